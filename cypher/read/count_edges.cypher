@@ -1,0 +1,7 @@
+// name: count_edges
+// How many edges of each type the graph holds.
+// mode: read
+// returns: type: str, edges: int
+MATCH ()-[r]->()
+RETURN type(r) AS type, count(*) AS edges
+ORDER BY type

@@ -1,0 +1,7 @@
+// name: count_nodes
+// How many nodes of each label the graph holds.
+// mode: read
+// returns: label: str, nodes: int
+MATCH (n)
+RETURN labels(n)[0] AS label, count(*) AS nodes
+ORDER BY label

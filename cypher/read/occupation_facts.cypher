@@ -1,0 +1,7 @@
+// name: occupation_facts
+// Everything recorded about an occupation: wages, employment, outlook.
+// mode: read
+// params: key: str
+// returns: props: map
+MATCH (o:Occupation {key: $key})
+RETURN properties(o) AS props

@@ -1,0 +1,7 @@
+// name: drop_occupations
+// Remove occupations that nothing supports any more, with their edges.
+// mode: write
+// params: keys: list
+UNWIND $keys AS key
+MATCH (n:Occupation {key: key})
+DETACH DELETE n

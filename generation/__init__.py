@@ -1,0 +1,1 @@
+"""Documents from walks: context, prompt, teacher, checks, triples."""

@@ -1,0 +1,272 @@
+"""The store over the official `neo4j` driver, the same for every engine that speaks Bolt."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import neo4j
+from neo4j import exceptions as driver_errors
+
+from graph import guard, queries
+from graph.errors import (
+    ConstraintViolated,
+    NotReadOnly,
+    QueryError,
+    QueryTimeout,
+    SkillgraphError,
+    StoreBusy,
+    StoreRefused,
+    StoreTooOld,
+    StoreUnreachable,
+)
+from graph.records import Row
+from graph.store import AdHocResult
+
+OLDEST = (5, 26)
+_CONNECT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a graph answers, and what that server can do.
+
+    `reader` is a second user with reading rights only, for servers whose read mode does not stop
+    a write; without it, statements of users are checked by the type that `EXPLAIN` reports.
+    """
+
+    uri: str
+    username: str
+    password: str = field(repr=False)
+    database: str
+    schema: str
+    description: str
+    reader: tuple[str, str] | None = field(default=None, repr=False)
+    release: Callable[[], None] | None = None
+
+
+def translate(error: Exception, query: str, address: str) -> SkillgraphError:
+    """The driver's error as one of ours. Names the query, never the values."""
+    code = getattr(error, "code", None) or ""
+    text = str(getattr(error, "message", None) or error).split("\n")[0][:300]
+    if isinstance(error, driver_errors.AuthError) or "Security.Unauthorized" in code:
+        return StoreRefused(
+            f"The graph at {address} refused the user name or password.",
+            hint="Set NEO4J_USERNAME and NEO4J_PASSWORD.",
+        )
+    if isinstance(error, driver_errors.ConstraintError):
+        return ConstraintViolated(f"Query {query}: {text}.")
+    if "DatabaseNotFound" in code:
+        return StoreRefused(f"{text.rstrip('.')}.", hint="Set NEO4J_DATABASE to one that exists.")
+    if "TransactionTimedOut" in code:
+        return QueryTimeout(f"Query {query} reached its time limit.", hint="Narrow it.")
+    if "Security.Forbidden" in code or "AccessMode" in code:
+        return NotReadOnly(f"The statement is not a plain read: {text}")
+    if isinstance(error, driver_errors.TransientError) or "Concurrent" in text:
+        return StoreBusy(f"Query {query}: the graph is busy: {text}")
+    if isinstance(error, driver_errors.Neo4jError):
+        return QueryError(f"Query {query} failed: {text}")
+    return StoreUnreachable(
+        f"The graph at {address} does not answer ({type(error).__name__}).",
+        hint="Check that the server runs and that NEO4J_URI is right.",
+    )
+
+
+def plain(value: Any) -> Any:
+    """A driver value as JSON-able data: temporal values as ISO text, nodes and edges as maps."""
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, neo4j.graph.Path):
+        return {
+            "nodes": [plain(n) for n in value.nodes],
+            "edges": [plain(r) for r in value.relationships],
+        }
+    if isinstance(value, neo4j.graph.Node):
+        return {"labels": sorted(value.labels), **plain(dict(value))}
+    if isinstance(value, neo4j.graph.Relationship):
+        return {"type": value.type, **plain(dict(value))}
+    return value
+
+
+class _Open:
+    """A transaction in progress."""
+
+    def __init__(self, tx: neo4j.Transaction, address: str) -> None:
+        self._tx = tx
+        self._address = address
+
+    def read(self, query: str, /, **params: Any) -> list[Row]:
+        return self._run(query, params)
+
+    def write(self, query: str, /, **params: Any) -> list[Row]:
+        return self._run(query, params)
+
+    def _run(self, name: str, params: dict[str, Any]) -> list[Row]:
+        query = queries.get(name)
+        try:
+            return [plain(r.data()) for r in self._tx.run(query.text, query.bind(params))]
+        except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
+            raise translate(error, name, self._address) from error
+
+
+class BoltStore:
+    """A graph behind Bolt (see `graph.store.Store`).
+
+    Raises:
+        StoreUnreachable, StoreRefused, StoreTooOld: at construction, which connects.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self.description = endpoint.description
+        self._driver = self._connect((endpoint.username, endpoint.password))
+        self._reader = self._connect(endpoint.reader) if endpoint.reader else None
+
+    def _connect(self, auth: tuple[str, str]) -> neo4j.Driver:
+        uri = self.endpoint.uri
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                uri,
+                auth=auth,
+                connection_timeout=_CONNECT_SECONDS,
+                max_transaction_retry_time=15.0,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+            )
+        except (driver_errors.ConfigurationError, ValueError) as error:
+            raise StoreRefused(
+                f"{uri!r} is not an address of a graph: {error}.",
+                hint="Use bolt://HOST:PORT or neo4j://HOST:PORT.",
+            ) from error
+        try:
+            agent = driver.get_server_info().agent
+        except (driver_errors.Neo4jError, driver_errors.DriverError, OSError) as error:
+            driver.close()
+            raise translate(error, "(connecting)", uri) from error
+        found = re.search(r"(\d+)\.(\d+)", agent)
+        if found and (int(found[1]), int(found[2])) < OLDEST:
+            driver.close()
+            raise StoreTooOld(
+                f"The server at {uri} is {agent}; {OLDEST[0]}.{OLDEST[1]} or later is needed.",
+                hint="Upgrade it, or unset NEO4J_URI to use the embedded engine.",
+            )
+        return driver
+
+    def read(self, query: str, /, **params: Any) -> list[Row]:
+        """See `graph.store.Access.read`."""
+        return self._managed(query, params, neo4j.READ_ACCESS)
+
+    def write(self, query: str, /, **params: Any) -> list[Row]:
+        """See `graph.store.Access.write`."""
+        return self._managed(query, params, neo4j.WRITE_ACCESS)
+
+    def _managed(self, name: str, params: dict[str, Any], access: str) -> list[Row]:
+        query = queries.get(name)
+        bound = query.bind(params)
+
+        def work(tx: neo4j.ManagedTransaction) -> list[Row]:
+            return [plain(r.data()) for r in tx.run(query.text, bound)]
+
+        try:
+            with self._driver.session(database=self.endpoint.database) as session:
+                if access == neo4j.READ_ACCESS:
+                    return session.execute_read(work)
+                return session.execute_write(work)
+        except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
+            raise translate(error, name, self.endpoint.uri) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[_Open]:
+        """See `graph.store.Store.transaction`."""
+        address = self.endpoint.uri
+        with self._driver.session(database=self.endpoint.database) as session:
+            try:
+                tx = session.begin_transaction()
+            except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
+                raise translate(error, "(begin)", address) from error
+            try:
+                yield _Open(tx, address)
+            except BaseException:
+                tx.close()
+                raise
+            try:
+                tx.commit()
+            except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
+                raise translate(error, "(commit)", address) from error
+
+    def run_statement(self, text: str) -> None:
+        """Run a schema statement; only `graph.schema` does."""
+        try:
+            with self._driver.session(database=self.endpoint.database) as session:
+                session.run(text).consume()
+        except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
+            raise translate(error, "(schema)", self.endpoint.uri) from error
+
+    def ad_hoc(
+        self, text: str, params: dict[str, Any], *, timeout: float, max_rows: int
+    ) -> AdHocResult:
+        """See `graph.store.Store.ad_hoc`."""
+        guard.check(text)
+        outcome: list[AdHocResult | Exception] = []
+
+        def work() -> None:
+            try:
+                outcome.append(self._ad_hoc(text, params, timeout, max_rows))
+            except Exception as error:  # noqa: BLE001 - handed to the caller's thread below
+                outcome.append(error)
+
+        # The server's own limit is asked for too; a server that ignores it must not hold the caller.
+        worker = threading.Thread(target=work, daemon=True)
+        worker.start()
+        worker.join(timeout + 1.0)
+        if not outcome:
+            raise QueryTimeout(
+                f"The statement took longer than {timeout:g} s.",
+                hint="Narrow it, or allow more time.",
+            )
+        result = outcome[0]
+        if isinstance(result, driver_errors.Neo4jError | driver_errors.DriverError):
+            raise translate(result, "(your statement)", self.endpoint.uri) from result
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    def _ad_hoc(
+        self, text: str, params: dict[str, Any], timeout: float, max_rows: int
+    ) -> AdHocResult:
+        driver = self._reader or self._driver
+        with driver.session(
+            database=self.endpoint.database,
+            default_access_mode=neo4j.READ_ACCESS,
+            fetch_size=min(max_rows + 1, 1000),
+        ) as session:
+            if self._reader is None:
+                kind = session.run(f"EXPLAIN {text}", params).consume().query_type
+                if kind != "r":
+                    raise NotReadOnly("The statement would write to the graph or its schema.")
+            tx = session.begin_transaction(timeout=timeout)
+            try:
+                result = tx.run(text, params)
+                columns = tuple(result.keys())
+                rows = [plain(dict(r)) for r in result.fetch(max_rows + 1)]
+            finally:
+                tx.close()
+        return AdHocResult(columns, rows[:max_rows], len(rows) > max_rows)
+
+    def close(self) -> None:
+        """See `graph.store.Store.close`."""
+        self._driver.close()
+        if self._reader:
+            self._reader.close()
+        if self.endpoint.release:
+            self.endpoint.release()

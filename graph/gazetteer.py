@@ -1,0 +1,99 @@
+"""Known skill names found in text: longest match over tokens, with character offsets.
+
+A window of up to `MAX_WORDS` tokens is looked up by its `skill_key`, so every spelling that folds
+to a known key is found (`Node JS` finds `Node.js`). Names that are also everyday words or single
+letters (`C`, `R`, `Go`) match only in the case in which they are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.keys import skill_key
+from graph.records import SkillName
+
+MAX_WORDS = 6
+_TOKEN = re.compile(r"\.?[^\W_][\w+#&]*(?:\.(?=\w)[\w+#&]+)*")
+_JOINED = re.compile(r"[ \t\u00a0.\-/&]*")
+_EVERYDAY = frozenset(
+    "access agile back base box chef express excel flash flex go hive it make node oracle pig puppet "
+    "react rest ruby rust safe salt sap saas scrum sentry shell soap spark spring storm swift tableau "
+    "unity word".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name in a text: offsets (end exclusive), the text itself, and the skill it names."""
+
+    start: int
+    end: int
+    text: str
+    skill: str
+
+
+class Gazetteer:
+    """Finds the names of skills in texts."""
+
+    def __init__(self, names: Iterable[SkillName]) -> None:
+        self._skills: dict[str, str] = {}
+        self._display: dict[str, str] = {}
+        self._cased: dict[str, set[str]] = {}
+        for name in names:
+            key = skill_key(name.alias)
+            if not key:
+                continue
+            self._skills.setdefault(key, name.key)
+            self._display[name.key] = name.name
+            if self._ambiguous(key):
+                self._cased.setdefault(key, set()).add(name.name)
+
+    def __len__(self) -> int:
+        return len(self._skills)
+
+    def name(self, skill: str) -> str:
+        """The display name of a skill key; the key itself when it is unknown."""
+        return self._display.get(skill, skill)
+
+    def skill_of(self, surface: str) -> str | None:
+        """The skill that a string as a whole names, or None."""
+        return self._skills.get(skill_key(surface))
+
+    def find(self, text: str) -> list[Match]:
+        """All matches in order, longest first at each position, not overlapping."""
+        tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        found: list[Match] = []
+        position = 0
+        while position < len(tokens):
+            width = self._longest(text, tokens, position, found)
+            position += width or 1
+        return found
+
+    def _longest(
+        self, text: str, tokens: list[tuple[int, int]], position: int, found: list[Match]
+    ) -> int:
+        start = tokens[position][0]
+        ends = [tokens[position][1]]
+        for left, right in zip(
+            tokens[position:], tokens[position + 1 : position + MAX_WORDS], strict=False
+        ):
+            if not _JOINED.fullmatch(text, left[1], right[0]):
+                break
+            ends.append(right[1])
+        for width in range(len(ends), 0, -1):
+            surface = text[start : ends[width - 1]]
+            key = skill_key(surface)
+            skill = self._skills.get(key)
+            if skill is not None and self._case_fits(key, surface):
+                found.append(Match(start, ends[width - 1], surface, skill))
+                return width
+        return 0
+
+    @staticmethod
+    def _ambiguous(key: str) -> bool:
+        return len(key) <= 2 or key in _EVERYDAY
+
+    def _case_fits(self, key: str, surface: str) -> bool:
+        return not self._ambiguous(key) or surface in self._cased.get(key, ())

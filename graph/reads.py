@@ -1,0 +1,258 @@
+"""Questions to the graph: one typed function per query of the library."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import Any
+
+from graph import answers, queries
+from graph.errors import InvalidValue, NotFound
+from graph.keys import fold, skill_key, title_key
+from graph.records import Row, Run, SkillName
+from graph.store import Store
+
+MAX_LIMIT = 10_000
+
+
+def run_named(store: Store, name: str, raw: dict[str, str]) -> list[Row]:
+    """Run a public query of the library with values as text (`limit=5`).
+
+    Raises:
+        NotFound: no such query for users.
+        InvalidValue: a parameter is unknown, missing or of another type.
+    """
+    query = queries.get(name)
+    if not query.public:
+        raise NotFound(
+            f"The query {name!r} serves the platform itself.",
+            hint="`skillgraph query` lists yours.",
+        )
+    values = query.parse(raw)
+    for bound in ("limit", "offset"):
+        if bound in values and not 0 <= values[bound] <= MAX_LIMIT:
+            raise InvalidValue(f"{bound} must lie between 0 and {MAX_LIMIT}.")
+    return store.read(name, **_resolved(store, query, values))
+
+
+def _resolved(store: Store, query: queries.QueryFile, values: dict[str, Any]) -> dict[str, Any]:
+    """Names that people type become keys, where the parameter says what it is."""
+    resolved = dict(values)
+    if isinstance(values.get("occupation"), str):
+        resolved["occupation"] = find_occupation(store, values["occupation"]).key
+    if isinstance(values.get("skill"), str):
+        resolved["skill"] = find_skill(store, values["skill"]).key
+    if query.name == "find_occupation" and "key" in values:
+        resolved = {"folded": fold(values["key"]), "slug": title_key(values["key"])} | resolved
+    if query.name == "find_skill" and "key" in values:
+        resolved = {"folded": fold(values["key"])} | resolved
+    if query.folder == "search" and "text" in values:
+        resolved["text"] = fold(values["text"])
+    return resolved
+
+
+def find_occupation(store: Store, text: str) -> answers.OccupationRow:
+    """The occupation that a key (`soc:15-1252`), title or other name means.
+
+    Raises:
+        NotFound: none; the hint names near titles.
+        InvalidValue: the text is blank.
+    """
+    folded = _not_blank("occupation", text)
+    rows = store.read("find_occupation", key=text.strip(), folded=folded, slug=title_key(text))
+    if not rows:
+        near = _near(folded, [o.title for o in search_occupations(store, _stem(folded), limit=50)])
+        raise NotFound(f"No occupation is called {text!r}.", hint=near)
+    best = min(rows, key=lambda r: (r["rank"], -r["postings"], r["key"]))
+    return _occupation(best)
+
+
+def find_skill(store: Store, text: str) -> answers.SkillRow:
+    """The skill that a key or any spelling means.
+
+    Raises:
+        NotFound: none; the hint names near ones.
+        InvalidValue: the text is blank.
+    """
+    folded = _not_blank("skill", text)
+    rows = store.read("find_skill", key=skill_key(text), folded=folded)
+    if not rows:
+        near = _near(folded, [s.name for s in search_skills(store, _stem(folded), limit=50)])
+        raise NotFound(f"No skill is called {text!r}.", hint=near)
+    return _skill(min(rows, key=lambda r: (r["rank"], -r["postings"], r["key"])))
+
+
+def search_occupations(
+    store: Store, text: str, limit: int = 20, offset: int = 0
+) -> list[answers.OccupationRow]:
+    """Occupations whose title holds the text; all of them for an empty text."""
+    rows = store.read("search_occupations", text=fold(text), limit=limit, offset=offset)
+    return [_occupation(row) for row in rows]
+
+
+def search_skills(
+    store: Store, text: str, limit: int = 20, offset: int = 0
+) -> list[answers.SkillRow]:
+    """Skills whose name holds the text; all of them for an empty text."""
+    rows = store.read("search_skills", text=fold(text), limit=limit, offset=offset)
+    return [_skill(row) for row in rows]
+
+
+def occupation_detail(store: Store, key: str) -> answers.OccupationDetail:
+    """An occupation with its facts, groups and other names.
+
+    Raises:
+        NotFound: no such occupation.
+    """
+    occupation = find_occupation(store, key)
+    props = store.read("occupation_facts", key=occupation.key)[0]["props"]
+    hidden = {"key", "title", "folded", "definition", "source", "run", "walk_keys", "walk_sums"}
+    groups = store.read("occupation_groups", key=occupation.key)
+    aliases = store.read("occupation_aliases", key=occupation.key)
+    return answers.OccupationDetail(
+        occupation,
+        {k: v for k, v in sorted(props.items()) if k not in hidden},
+        [row["title"] for row in groups],
+        [row["alias"] for row in aliases],
+    )
+
+
+def occupation_skills(
+    store: Store, occupation: str, limit: int = 25, offset: int = 0, min_weight: float = 0.0
+) -> list[answers.SkillLink]:
+    """Skills an occupation (by key) requires, strongest first."""
+    rows = store.read(
+        "occupation_skills",
+        occupation=occupation,
+        limit=limit,
+        offset=offset,
+        min_weight=min_weight,
+    )
+    return [answers.SkillLink(**row) for row in rows]
+
+
+def skill_occupations(
+    store: Store, skill: str, limit: int = 25, offset: int = 0
+) -> list[answers.OccupationLink]:
+    """Occupations that require a skill (by key)."""
+    rows = store.read("skill_occupations", skill=skill, limit=limit, offset=offset)
+    return [answers.OccupationLink(**row) for row in rows]
+
+
+def skill_evidence(
+    store: Store, occupation: str, skill: str, limit: int = 5
+) -> list[answers.PostingEvidence]:
+    """Postings behind the edge between an occupation and a skill (both by key)."""
+    rows = store.read("skill_evidence", occupation=occupation, skill=skill, limit=limit)
+    return [answers.PostingEvidence(**row) for row in rows]
+
+
+def skills_together(store: Store, skill: str, limit: int = 25) -> list[answers.SkillTogether]:
+    """Skills that postings ask for beside this one (by key)."""
+    rows = store.read("skills_together", skill=skill, limit=limit)
+    return [answers.SkillTogether(**row) for row in rows]
+
+
+def find_document(store: Store, key: str) -> answers.DocumentRow:
+    """A document by its key.
+
+    Raises:
+        NotFound: no such document.
+    """
+    rows = store.read("find_document", key=key)
+    if not rows:
+        raise NotFound(
+            f"No document has the key {key!r}.", hint="The documents query lists what was enriched."
+        )
+    return answers.DocumentRow(**rows[0])
+
+
+def documents(store: Store, limit: int = 50, offset: int = 0) -> list[answers.DocumentRow]:
+    """Documents that were enriched."""
+    return [answers.DocumentRow(**r) for r in store.read("documents", limit=limit, offset=offset)]
+
+
+def document_mentions(
+    store: Store, key: str, limit: int = 100, offset: int = 0
+) -> list[answers.MentionRow]:
+    """Skills that a document (by key) mentions, in order of position."""
+    rows = store.read("document_mentions", document=key, limit=limit, offset=offset)
+    return [answers.MentionRow(**row) for row in rows]
+
+
+def list_runs(store: Store, limit: int = 50, offset: int = 0) -> list[Run]:
+    """Runs, the latest first."""
+    return [_run(row) for row in store.read("runs", limit=limit, offset=offset)]
+
+
+def find_run(store: Store, prefix: str) -> Run:
+    """A run by its key or the beginning of it.
+
+    Raises:
+        NotFound: none begins so.
+        InvalidValue: several do.
+    """
+    rows = store.read("find_runs", prefix=prefix) if prefix.strip() else []
+    exact = [row for row in rows if row["key"] == prefix]
+    if not rows:
+        raise NotFound(f"No run begins with {prefix!r}.", hint="`skillgraph runs list` shows them.")
+    if len(rows) > 1 and not exact:
+        keys = ", ".join(row["key"] for row in rows[:4])
+        raise InvalidValue(f"Several runs begin with {prefix!r}: {keys}.", hint="Give more of it.")
+    return _run((exact or rows)[0])
+
+
+def skill_names(store: Store) -> list[SkillName]:
+    """Every spelling of every named skill, sorted, for a `Gazetteer`."""
+    names = [
+        SkillName(alias, row["key"], row["name"], row["status"])
+        for row in store.read("skill_names")
+        for alias in {row["name"], *row["aliases"]}
+    ]
+    return sorted(names, key=lambda n: (n.key, n.alias))
+
+
+def count_nodes(store: Store) -> dict[str, int]:
+    """Nodes per label."""
+    return {row["label"]: row["nodes"] for row in store.read("count_nodes")}
+
+
+def count_edges(store: Store) -> dict[str, int]:
+    """Edges per type."""
+    return {row["type"]: row["edges"] for row in store.read("count_edges")}
+
+
+def graph_version(store: Store) -> str:
+    """The content hash of the walkable graph; empty before the first load and while one runs."""
+    rows = store.read("graph_state")
+    return (rows[0]["version"] or "") if rows else ""
+
+
+def _not_blank(what: str, text: str) -> str:
+    folded = fold(text)
+    if not folded:
+        raise InvalidValue(f"The {what} is blank.", hint="Give a key, a name or a title.")
+    return folded
+
+
+def _stem(folded: str) -> str:
+    return max(folded.split(), key=len)[:6]
+
+
+def _near(folded: str, titles: list[str]) -> str:
+    by_fold = {fold(t): t for t in titles}
+    near = difflib.get_close_matches(folded, list(by_fold), n=3, cutoff=0.5)
+    return f"Did you mean {', '.join(by_fold[n] for n in near)}?" if near else "Try a search."
+
+
+def _occupation(row: Row) -> answers.OccupationRow:
+    return answers.OccupationRow(**{k: v for k, v in row.items() if k != "rank"})
+
+
+def _skill(row: Row) -> answers.SkillRow:
+    return answers.SkillRow(**{k: v for k, v in row.items() if k != "rank"})
+
+
+def _run(row: Row) -> Run:
+    values = {**row, "inputs": json.loads(row["inputs"]), "counts": json.loads(row["counts"])}
+    return Run(**values)

@@ -1,0 +1,90 @@
+"""Posting titles to occupations: exactly by a taxonomy's name, else an occupation of their own.
+
+Both sides are compared after `ingest.titles.normalise_title`. A name that a taxonomy gives to
+several occupations decides nothing. Like everything derived, the links are a function of what the
+graph holds: loading the taxonomy after the postings gives the same graph.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from graph.keys import fold, title_key
+from graph.records import Changes, Row
+from graph.store import Store
+from graph.sync import batched, diff_edges, differs, write_edges, write_nodes
+from ingest.titles import display_title, normalise_title
+
+METHODS = ("soc_title", "direct_match")
+"""Names by a stronger method win over names by a weaker one."""
+
+
+def resolver(names: list[Row]) -> dict[str, tuple[str, str]]:
+    """Normalised name -> (occupation key, method), ambiguous names left out.
+
+    Args:
+        names: rows of the query `occupation_names` (alias, method, occupation).
+    """
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in names:
+        found[normalise_title(row["alias"])][row["method"]].add(row["occupation"])
+    resolved = {}
+    for name, by_method in found.items():
+        method = next((m for m in METHODS if m in by_method), None)
+        if method and len(by_method[method]) == 1:
+            resolved[name] = (next(iter(by_method[method])), method)
+    return resolved
+
+
+def derive_links(store: Store, run: str) -> Changes:
+    """Make `ADVERTISES` and the occupations of unmatched titles what titles and names say."""
+    names = resolver(store.read("occupation_names"))
+    links: dict[str, tuple[str, str]] = {}
+    displays: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in store.read("posting_titles"):
+        normal = normalise_title(row["title"])
+        target, method = names.get(normal, (title_key(normal), "title"))
+        if method == "title":
+            displays[target][display_title(row["title"])] += len(row["keys"])
+        for key in row["keys"]:
+            links[key] = (target, method)
+    changes = _title_occupations(store, run, displays)
+    changes += _advertises(store, run, links)
+    changes += _posting_counts(store, run, Counter(target for target, _ in links.values()))
+    return changes + _drop_unsupported(store, displays)
+
+
+def _title_occupations(store: Store, run: str, displays: dict[str, Counter[str]]) -> Changes:
+    wanted: dict[str, dict[str, Any]] = {}
+    for key, titles in displays.items():
+        title = min(titles, key=lambda t: (-titles[t], t))
+        wanted[key] = {"title": title, "folded": fold(title), "source": "dice"}
+    existing = {row["key"]: row["props"] for row in store.read("title_occupations")}
+    changed = {k: v for k, v in wanted.items() if differs(v, existing.get(k, {}))}
+    return write_nodes(store, "occupations", changed, run)
+
+
+def _advertises(store: Store, run: str, links: dict[str, tuple[str, str]]) -> Changes:
+    existing: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in store.read("advertises_all"):
+        for posting, props in row["edges"]:
+            existing[posting][row["occupation"]] = props
+    wanted = {p: {o: {"method": m, "score": 1.0}} for p, (o, m) in links.items()}
+    diff = diff_edges(wanted, existing, exact=True)
+    return write_edges(store, "advertises", diff, run)
+
+
+def _posting_counts(store: Store, run: str, counts: Counter[str]) -> Changes:
+    total = Changes()
+    for keys in batched(sorted(counts)):
+        wanted = {key: {"postings": counts[key]} for key in keys}
+        total += write_nodes(store, "occupations", wanted, run)
+    return total
+
+
+def _drop_unsupported(store: Store, displays: dict[str, Counter[str]]) -> Changes:
+    gone = [r["key"] for r in store.read("title_occupations") if r["key"] not in displays]
+    for keys in batched(gone):
+        store.write("drop_occupations", keys=keys)
+    return Changes(deleted=len(gone))

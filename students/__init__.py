@@ -1,0 +1,1 @@
+"""Trained models that extract skills from text and propose them for the graph."""

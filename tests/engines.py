@@ -1,0 +1,77 @@
+"""The two engines that every store test runs on, and how a test gets a graph to itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.bolt import BoltStore
+from graph.connect import open_store
+from tests.neo4j_server import Address
+
+NAMES = ("embedded", "neo4j")
+
+
+@dataclass
+class Engine:
+    """A running graph, shared by the tests of a session, one test at a time.
+
+    `home` holds what is kept beside the graph (manifests, rejects, models). `holds` is what the
+    graph is known to contain: `unknown` once a test had it, `nothing`, or `sample`.
+    """
+
+    name: str
+    home: Path
+    address: Address | None = None
+    database: str = "neo4j"
+    holds: str = field(default="unknown", init=False)
+
+    def open(self) -> BoltStore:
+        """A new connection to the graph, as `skillgraph` would open it."""
+        if self.address is None:
+            return open_store(self.home)
+        return open_store(
+            self.home,
+            uri=self.address.uri,
+            username=self.address.username,
+            password=self.address.password,
+            database=self.database,
+        )
+
+    def environment(self) -> dict[str, str]:
+        """The variables with which a `skillgraph` process uses this graph and this home."""
+        variables = {"SKILLGRAPH_HOME": str(self.home)}
+        if self.address is not None:
+            variables["NEO4J_URI"] = self.address.uri
+            variables["NEO4J_USERNAME"] = self.address.username
+            variables["NEO4J_PASSWORD"] = self.address.password
+            variables["NEO4J_DATABASE"] = self.database
+        return variables
+
+    def empty(self) -> None:
+        """Delete all that tests left behind, in the graph and in the home; the schema stays."""
+        store = self.open()
+        try:
+            store.run_statement("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+        finally:
+            store.close()
+        for entry in self.home.iterdir():
+            if entry.is_dir() and entry.name != "graph":
+                shutil.rmtree(entry)
+            elif not entry.is_dir():
+                entry.unlink()
+        self.holds = "nothing"
+
+    def load(self, ingest_sample: Callable[[BoltStore, Path], object]) -> None:
+        """See that the graph holds the shipped sample and nothing else."""
+        if self.holds == "sample":
+            return
+        self.empty()
+        store = self.open()
+        try:
+            ingest_sample(store, self.home)
+        finally:
+            store.close()
+        self.holds = "sample"

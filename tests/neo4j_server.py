@@ -1,0 +1,232 @@
+"""A real Neo4j community server without Docker, for tests and development.
+
+python -m tests.neo4j_server start --home .neo4j --port 7687
+python -m tests.neo4j_server stop --home .neo4j
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from tests.neo4j_jars import CannotRunNeo4j, jars, java
+
+START_SECONDS = 120
+STOP_SECONDS = 30
+MAIN = "org.neo4j.server.CommunityEntryPoint"
+
+# A test server is emptied again and again: it needs no transaction history, and wrong passwords
+# are tried on purpose, so the server must not lock the account.
+CONFIGURATION = """\
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+server.memory.pagecache.size=256m
+db.tx_log.rotation.retention_policy=keep_none
+dbms.security.auth_max_failed_attempts=0
+dbms.usage_report.enabled=false
+"""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a server answers, and as whom."""
+
+    uri: str
+    username: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that was started here: its process, and where it answers."""
+
+    process: subprocess.Popen[bytes]
+    address: Address
+
+
+@contextlib.contextmanager
+def neo4j_server(home: Path) -> Iterator[Address]:
+    """A server with an empty store under `home`, ended on leaving.
+
+    It also ends when this process dies without leaving: a watcher waits at the end of a pipe.
+    """
+    running = start(home, _free_port())
+    watcher = subprocess.Popen(
+        ["sh", "-c", 'read -r _; kill -9 "$1"', "sh", str(running.process.pid)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield running.address
+    finally:
+        watcher.kill()
+        watcher.communicate()
+        running.process.kill()  # the store is thrown away: a tidy stop would take ten seconds
+        running.process.wait()
+
+
+def start(home: Path, port: int, *, password: str = "") -> Running:
+    """Start a server on a loopback port and wait until it answers.
+
+    Raises `CannotRunNeo4j` when there is no Java or no jars, or the server ended early.
+    """
+    password = password or secrets.token_hex(16)
+    command = _command(home, jars())
+    _write_configuration(home, port)
+    with (home / "console.log").open("wb") as console:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    address = Address(f"bolt://127.0.0.1:{port}", "neo4j", password)
+    try:
+        _wait_until_ready(process, address, home / "console.log")
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return Running(process, address)
+
+
+def _command(home: Path, lib: Path) -> list[str]:
+    opened = (f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "sun.nio.ch"))
+    return [
+        java(),
+        "-Xms512m",
+        "-Xmx1g",
+        *opened,
+        "--add-opens=java.base/java.io=ALL-UNNAMED",
+        "-cp",
+        f"{lib}/*",
+        MAIN,
+        f"--home-dir={home.resolve()}",
+        f"--config-dir={home.resolve() / 'conf'}",
+    ]
+
+
+def _write_configuration(home: Path, port: int) -> None:
+    for name in ("conf", "data", "logs", "plugins", "import"):
+        (home / name).mkdir(parents=True, exist_ok=True)
+    text = CONFIGURATION.format(port=port)
+    (home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], address: Address, console: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        if process.poll() is not None:
+            raise CannotRunNeo4j(f"Neo4j ended while starting: {_tail(console)}")
+        try:
+            _log_in(address)
+            return
+        except (DriverError, Neo4jError, OSError) as error:
+            if time.monotonic() > deadline:
+                raise CannotRunNeo4j(f"Neo4j did not answer in {START_SECONDS} s.") from error
+        time.sleep(0.25)
+
+
+def _log_in(address: Address) -> None:
+    """Log in; on a new store, where only neo4j / neo4j is known, set the password first."""
+    try:
+        _ask(address, "RETURN 1")
+    except AuthError:
+        first = Address(address.uri, "neo4j", "neo4j")
+        _ask(first, "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=address.password)
+        _ask(address, "RETURN 1")
+
+
+def _ask(address: Address, text: str, **parameters: str) -> None:
+    login = (address.username, address.password)
+    database = "system" if parameters else "neo4j"
+    with (
+        GraphDatabase.driver(address.uri, auth=login, connection_timeout=5) as driver,
+        driver.session(database=database) as session,
+    ):
+        session.run(text, parameters).consume()
+
+
+def _tail(console: Path) -> str:
+    return console.read_text(encoding="utf-8", errors="replace")[-2000:].strip()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+# ---- for development: one server that outlives the command --------------------------------------
+
+
+def _start_for_development(home: Path, port: int, password: str) -> None:
+    if _found(home):
+        print(f"Neo4j runs already; `make neo4j-stop` ends it (see {home / 'server.txt'}).")
+        return
+    running = start(home, port, password=password)
+    (home / "server.txt").write_text(f"{running.process.pid}\n", encoding="utf-8")
+    running.process.returncode = 0  # it goes on without us: nothing to wait for
+    print(f"export NEO4J_URI={running.address.uri}")
+    print(f"export NEO4J_USERNAME={running.address.username}")
+    print(f"export NEO4J_PASSWORD={running.address.password}")
+
+
+def _stop(home: Path) -> None:
+    process = _found(home)
+    if process is None:
+        print("No Neo4j of this checkout is running.")
+        return
+    process.terminate()
+    process.wait(STOP_SECONDS)
+    (home / "server.txt").unlink()
+    print("Neo4j has stopped.")
+
+
+def _found(home: Path) -> psutil.Process | None:
+    """The server of this home, if it runs: a reused process id does not count."""
+    try:
+        process = psutil.Process(int((home / "server.txt").read_text(encoding="utf-8")))
+        ours = f"--home-dir={home.resolve()}" in process.cmdline()
+    except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
+        return None
+    return process if ours else None
+
+
+def main() -> int:
+    """Start or stop the development server."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("action", choices=["start", "stop"])
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--port", type=int, default=7687)
+    parser.add_argument("--password", default="skillgraph-dev")
+    options = parser.parse_args()
+    try:
+        if options.action == "stop":
+            _stop(options.home)
+        else:
+            _start_for_development(options.home, options.port, options.password)
+    except CannotRunNeo4j as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
