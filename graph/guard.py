@@ -56,10 +56,13 @@ def check(text: str) -> None:
             "The statement is empty.", hint="Try: MATCH (s:Skill) RETURN s.name LIMIT 5"
         )
     _one_statement(tokens)
+    named = False
     for position, (kind, token) in enumerate(tokens):
         before = tokens[position - 1][1] if position else ""
         after = tokens[position + 1][1] if position + 1 < len(tokens) else ""
-        if kind != "word" or before.lower() in _NAMING or (after == ":" and before):
+        # A name cannot introduce another: in `AS as SET` only the middle word is a name.
+        named = not named and (before.lower() in _NAMING or (after == ":" and bool(before)))
+        if kind != "word" or named:
             continue
         word = token.lower()
         if word in FORBIDDEN:

@@ -35,14 +35,12 @@ def test_cypher_and_arrays_give_identical_walks(store: Store, options: WalkOptio
 
 
 def test_walks_are_the_same_on_every_engine(store: Store) -> None:
-    # Written down once: each engine must give exactly these.
     write_graph(store, EDGES)
     (walk,) = sample(store, ["soc:1"], seed=11, options=WalkOptions(length=6))
-    again = sample(store, ["soc:1", "soc:2"], seed=11, options=WalkOptions(length=6))[0]
-    assert walk.steps == again.steps
-    assert [s.key for s in walk.steps] == [
-        s.key for s in WalkArrays.of(EDGES).sample(store, ["soc:1"], seed=11)[0].steps
-    ]
+    # Written down once: each engine, on any machine, must give exactly this.
+    written = "soc:1 java soc:2 sql soc:1 java soc:2"
+    assert " ".join(step.key for step in walk.steps) == written
+    assert sample(store, ["soc:1", "soc:2"], seed=11)[0].steps == walk.steps
 
 
 def test_steps_follow_edges_and_never_return_at_once(store: Store) -> None:
