@@ -37,6 +37,7 @@ class Endpoint:
 
     `reader` is a second user with reading rights only, for servers whose read mode does not stop
     a write; without it, statements of users are checked by the type that `EXPLAIN` reports.
+    `retry_seconds` is how long a call waits for a server that went away (a cluster elects anew).
     """
 
     uri: str
@@ -46,6 +47,7 @@ class Endpoint:
     schema: str
     description: str
     reader: tuple[str, str] | None = field(default=None, repr=False)
+    retry_seconds: float = 15.0
     release: Callable[[], None] | None = None
 
 
@@ -134,12 +136,17 @@ class BoltStore:
 
     def _connect(self, auth: tuple[str, str]) -> neo4j.Driver:
         uri = self.endpoint.uri
+        if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]", uri):
+            raise StoreRefused(
+                f"{uri!r} is not an address of a graph.",
+                hint="Use bolt://HOST:PORT or neo4j://HOST:PORT.",
+            )
         try:
             driver = neo4j.GraphDatabase.driver(
                 uri,
                 auth=auth,
                 connection_timeout=_CONNECT_SECONDS,
-                max_transaction_retry_time=15.0,
+                max_transaction_retry_time=self.endpoint.retry_seconds,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
             )

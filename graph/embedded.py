@@ -125,6 +125,7 @@ def open_embedded(folder: Path, *, heap: str = "1g", bolt_port: int | None = Non
         schema="embedded",
         description=f"embedded, {folder}",
         reader=("reader", state["reader_password"]),
+        retry_seconds=2.0,
         release=release,
     )
 

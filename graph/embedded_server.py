@@ -98,7 +98,8 @@ def _start_engine(folder: Path, password: str, bolt: int, http: int, heap: str) 
         root_path=str(folder / "data"),
         root_password=password,
         config={
-            "mode": "production",
+            # The other mode hides from a user what is wrong with a statement.
+            "mode": "development",
             "host": "127.0.0.1",
             "http_port": http,
             "bolt_port": bolt,

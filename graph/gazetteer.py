@@ -48,7 +48,7 @@ class Gazetteer:
             self._skills.setdefault(key, name.key)
             self._display[name.key] = name.name
             if self._ambiguous(key):
-                self._cased.setdefault(key, set()).add(name.name)
+                self._cased.setdefault(key, set()).update(_casings(name, key))
 
     def __len__(self) -> int:
         return len(self._skills)
@@ -97,3 +97,15 @@ class Gazetteer:
 
     def _case_fits(self, key: str, surface: str) -> bool:
         return not self._ambiguous(key) or surface in self._cased.get(key, ())
+
+
+def _casings(name: SkillName, key: str) -> set[str]:
+    """The ways in which an everyday name may be written: as displayed, else as an abbreviation is.
+
+    Aliases are kept folded, so that `ml` for Machine Learning stands for `ML` as well.
+    """
+    if skill_key(name.name) == key:
+        return {name.name}
+    if name.alias != name.alias.lower():
+        return {name.alias}
+    return {name.alias.upper(), name.alias.capitalize()}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from contextlib import suppress
 from importlib import resources
 
 from graph.bolt import BoltStore
+from graph.errors import ConstraintViolated
+from graph.store import retrying
 
 
 def migrations(schema: str) -> list[tuple[str, list[str]]]:
@@ -27,6 +31,8 @@ def migrate(store: BoltStore) -> list[str]:
     new = [(n, s) for n, s in migrations(store.endpoint.schema) if n not in done]
     for name, statements in new:
         for statement in statements:
-            store.run_statement(statement)
-        store.write("record_migration", name=name)
+            retrying(functools.partial(store.run_statement, statement))
+        # Another process that came at the same time may have been first.
+        with suppress(ConstraintViolated):
+            store.write("record_migration", name=name)
     return [name for name, _ in new]

@@ -62,9 +62,7 @@ ONCE = frozenset({"source_row"})
 
 def differs(wanted: Mapping[str, Any], existing: Mapping[str, Any]) -> bool:
     """Whether any wanted property is not as it should be; others are left alone."""
-    return any(
-        existing.get(name) != value for name, value in wanted.items() if name not in ONCE
-    )
+    return any(existing.get(name) != value for name, value in wanted.items() if name not in ONCE)
 
 
 def diff_edges(wanted: Edges, existing: Edges, *, exact: bool) -> EdgeDiff:

@@ -28,18 +28,21 @@ def resolver(names: list[Row]) -> dict[str, tuple[str, str]]:
     """
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in names:
+        if row["method"] not in METHODS:
+            continue
         found[normalise_title(row["alias"])][row["method"]].add(row["occupation"])
     resolved = {}
     for name, by_method in found.items():
-        method = next((m for m in METHODS if m in by_method), None)
-        if method and len(by_method[method]) == 1:
+        method = next(m for m in METHODS if m in by_method)
+        if len(by_method[method]) == 1:
             resolved[name] = (next(iter(by_method[method])), method)
     return resolved
 
 
 def derive_links(store: Store, run: str) -> Changes:
     """Make `ADVERTISES` and the occupations of unmatched titles what titles and names say."""
-    names = resolver(store.read("occupation_names"))
+    rows = store.read("occupation_names")
+    names = resolver(rows)
     links: dict[str, tuple[str, str]] = {}
     displays: dict[str, Counter[str]] = defaultdict(Counter)
     for row in store.read("posting_titles"):
@@ -49,10 +52,24 @@ def derive_links(store: Store, run: str) -> Changes:
             displays[target][display_title(row["title"])] += len(row["keys"])
         for key in row["keys"]:
             links[key] = (target, method)
-    changes = _title_occupations(store, run, displays)
+    changes = _normalised_names(store, run, rows)
+    changes += _title_occupations(store, run, displays)
     changes += _advertises(store, run, links)
     changes += _posting_counts(store, run, Counter(target for target, _ in links.values()))
     return changes + _drop_unsupported(store, displays)
+
+
+def _normalised_names(store: Store, run: str, rows: list[Row]) -> Changes:
+    """SOC titles are plural; people type `Software Developer`: that becomes a name too."""
+    known = {(fold(row["alias"]), row["occupation"]) for row in rows}
+    wanted: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        normal = normalise_title(row["alias"])
+        if row["method"] == "soc_title" and (normal, row["occupation"]) not in known:
+            wanted[normal][row["occupation"]] = {"method": "normalised", "score": 1.0}
+    changes = write_nodes(store, "aliases", {name: {"text": name} for name in wanted}, run)
+    diff = diff_edges(wanted, {}, exact=False)
+    return changes + write_edges(store, "occupation_aliases", diff, run)
 
 
 def _title_occupations(store: Store, run: str, displays: dict[str, Counter[str]]) -> Changes:

@@ -85,7 +85,9 @@ def test_nothing_is_written_without_the_guard_either(
     # The engine's own barrier, with the first one out of the way: it refuses, or the roll-back
     # takes away what it let pass (the embedded engine checks `SET` only at the commit).
     write_graph(store, EDGES)
-    everything = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS props ORDER BY n.key, n.name"
+    everything = (
+        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS props ORDER BY n.key, n.name"
+    )
     before = store.ad_hoc(everything, {}, timeout=10, max_rows=500)
     monkeypatch.setattr(guard, "check", lambda text: None)
     with contextlib.suppress(NotReadOnly, QueryError):

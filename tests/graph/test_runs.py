@@ -19,7 +19,12 @@ def test_a_run_is_recorded_with_its_manifest(store: Store, home: Path) -> None:
         assert not (home / "runs" / f"{run.key}.json").exists()
         run.counts["made"] = 2
     found = find_run(store, run.key[:9])
-    assert (found.status, found.counts, found.inputs, found.seed) == ("finished", {"made": 2}, {"a": 1}, 3)
+    assert (found.status, found.counts, found.inputs, found.seed) == (
+        "finished",
+        {"made": 2},
+        {"a": 1},
+        3,
+    )
     manifest = json.loads((home / "runs" / f"{run.key}.json").read_text())
     assert manifest["key"] == run.key
     assert manifest["counts"] == {"made": 2}
@@ -27,7 +32,10 @@ def test_a_run_is_recorded_with_its_manifest(store: Store, home: Path) -> None:
 
 
 def test_a_failed_run_says_so_and_leaves_no_manifest(store: Store, home: Path) -> None:
-    with pytest.raises(ZeroDivisionError), recorded(store, home, step="s", inputs={}, command="x") as run:
+    with (
+        pytest.raises(ZeroDivisionError),
+        recorded(store, home, step="s", inputs={}, command="x") as run,
+    ):
         raise ZeroDivisionError
     assert find_run(store, run.key).status == "failed"
     assert not (home / "runs" / f"{run.key}.json").exists()

@@ -1,0 +1,39 @@
+"""Everything a graph holds, as comparable data: what must be equal after a crash, on any engine."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from graph.store import Store
+
+_TIMES = {"started", "finished", "counts", "applied", "writer", "walk_version"}
+_NODES = "MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS props"
+_EDGES = (
+    "MATCH (a)-[r]->(b) RETURN type(r) AS type, labels(a)[0] AS from, a.key AS start, "
+    "labels(b)[0] AS to, b.key AS end, properties(r) AS props"
+)
+
+
+def snapshot(store: Store) -> tuple[list[str], list[str]]:
+    """Sorted nodes and edges with their properties; clock times and who held the lock left out."""
+    nodes = [
+        json.dumps([row["label"], _without_times(row["props"])], sort_keys=True)
+        for row in _rows(store, _NODES)
+        if row["label"] != "Migration"
+    ]
+    edges = [
+        json.dumps({**row, "props": _without_times(row["props"])}, sort_keys=True)
+        for row in _rows(store, _EDGES)
+    ]
+    return sorted(nodes), sorted(edges)
+
+
+def _rows(store: Store, text: str) -> list[dict[str, Any]]:
+    result = store.ad_hoc(text, {}, timeout=120, max_rows=200_000)
+    assert not result.truncated
+    return result.rows
+
+
+def _without_times(props: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in props.items() if k not in _TIMES and not k.startswith("walk_")}
