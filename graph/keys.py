@@ -16,6 +16,9 @@ def fold(text: str) -> str:
     Characters outside the Basic Multilingual Plane are dropped, because engines that compare
     strings by UTF-16 unit would order them differently from Python.
     """
+    if text.isascii():
+        # Most of it is; this is many times faster and gives the same.
+        return " ".join(text.replace("\x00", "").lower().split())
     plain = unicodedata.normalize("NFKC", text).casefold()
     return _BLANKS.sub(" ", "".join(c for c in plain if ord(c) < 0x10000 and c != "\x00")).strip()
 
@@ -35,8 +38,12 @@ def skill_key(text: str) -> str:
 
 
 def title_key(title: str) -> str:
-    """The key of an occupation that no SOC code covers: `title:java-developer`."""
-    return "title:" + _SLUG_BREAK.sub("-", fold(title)).strip("-")
+    """The key of an occupation that no SOC code covers: `title:java-developer`.
+
+    A title without a Latin letter or digit is named by its hash.
+    """
+    folded = fold(title)
+    return "title:" + (_SLUG_BREAK.sub("-", folded).strip("-") or content_hash(folded)[:12])
 
 
 def soc_key(code: str) -> str:

@@ -67,14 +67,14 @@ class WalkOptions:
 def draws(seed: int, walkers: int, length: int) -> npt.NDArray[np.float64]:
     """The uniform numbers of a batch of walks: shape (walkers, length, 2), restart then pick.
 
-    A walker's numbers depend on the seed and its index alone, not on how many walk beside it.
+    A walker's numbers depend on the seed and its index alone, not on how many walk beside it nor
+    on how far they go: each step has a stream of its own, of which walker `i` takes the numbers
+    `2 i` and `2 i + 1`. A generator per walker would say the same and cost more than the walk.
     """
     import numpy as np
 
-    out = np.empty((walkers, length, 2))
-    for walker in range(walkers):
-        out[walker] = np.random.Generator(np.random.PCG64([seed, walker])).random((length, 2))
-    return out
+    streams = (np.random.Generator(np.random.PCG64([seed, step])) for step in range(length))
+    return np.stack([stream.random((walkers, 2)) for stream in streams], axis=1)
 
 
 def integer_weight(weight: float, temperature: float) -> int:
@@ -175,15 +175,15 @@ def _move(
     options: WalkOptions,
 ) -> None:
     groups: dict[str, dict[str, list[list[Any]]]] = {"occupation": {}, "skill": {}}
-    for walker, trace in enumerate(traces):
+    for walker, (trace, (jump, pick)) in enumerate(zip(traces, numbers.tolist(), strict=True)):
         here, start = trace[-1], trace[0]
-        if numbers[walker, 0] < options.restart and here.key != start.key:
+        if jump < options.restart and here.key != start.key:
             trace.append(Place("occupation", start.key, restarted=True))
             continue
         returns = not options.no_return or len(trace) == 1 or here.restarted
         before = "" if returns else trace[-2].key
         by_node = groups[here.kind]
-        by_node.setdefault(here.key, []).append([walker, float(numbers[walker, 1]), before])
+        by_node.setdefault(here.key, []).append([walker, pick, before])
     for kind, by_node in groups.items():
         rows = [{"key": key, "walkers": walkers} for key, walkers in by_node.items()]
         reached = "skill" if kind == "occupation" else "occupation"
@@ -207,13 +207,12 @@ def to_walks(
     names: dict[str, str] = {}
     for batch in batched(keys, 5_000):
         names |= {row["key"]: row["name"] for row in store.read("walk_names", keys=batch)}
-    walks = []
+    settings, drawn, walks = asdict(options), numbers.tolist(), []
     for index, (start, trace) in enumerate(zip(starts, traces, strict=True)):
         steps = []
         for at, place in enumerate(trace):
-            drawn = numbers[index, at - 1, 0 if place.restarted else 1] if at else None
+            draw = drawn[index][at - 1][0 if place.restarted else 1] if at else None
             name = names.get(place.key, place.key)
-            draw = None if drawn is None else float(drawn)
             steps.append(Step(place.kind, place.key, name, draw, place.restarted))
-        walks.append(Walk(start, seed, index, tuple(steps), asdict(options), version))
+        walks.append(Walk(start, seed, index, tuple(steps), dict(settings), version))
     return walks

@@ -36,6 +36,7 @@ server.http.enabled=false
 server.https.enabled=false
 server.memory.pagecache.size=256m
 db.tx_log.rotation.retention_policy=keep_none
+db.tx_log.preallocate=false
 dbms.security.auth_max_failed_attempts=0
 dbms.usage_report.enabled=false
 """
@@ -86,7 +87,7 @@ def start(home: Path, port: int, *, password: str = "") -> Running:
     Raises `CannotRunNeo4j` when there is no Java or no jars, or the server ended early.
     """
     password = password or secrets.token_hex(16)
-    command = _command(home, jars())
+    command = _command(java(), home, jars())
     _write_configuration(home, port)
     with (home / "console.log").open("wb") as console:
         process = subprocess.Popen(
@@ -106,10 +107,10 @@ def start(home: Path, port: int, *, password: str = "") -> Running:
     return Running(process, address)
 
 
-def _command(home: Path, lib: Path) -> list[str]:
+def _command(program: str, home: Path, lib: Path) -> list[str]:
     opened = (f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "sun.nio.ch"))
     return [
-        java(),
+        program,
         "-Xms512m",
         "-Xmx1g",
         *opened,

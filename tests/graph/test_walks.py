@@ -38,7 +38,7 @@ def test_walks_are_the_same_on_every_engine(store: Store) -> None:
     write_graph(store, EDGES)
     (walk,) = sample(store, ["soc:1"], seed=11, options=WalkOptions(length=6))
     # Written down once: each engine, on any machine, must give exactly this.
-    written = "soc:1 java soc:2 sql soc:1 java soc:2"
+    written = "soc:1 java soc:2 sql soc:3 excel soc:2"
     assert " ".join(step.key for step in walk.steps) == written
     assert sample(store, ["soc:1", "soc:2"], seed=11)[0].steps == walk.steps
 
@@ -74,6 +74,14 @@ def test_a_walkers_draws_do_not_depend_on_the_others() -> None:
     assert np.array_equal(draws(5, 3, 4), draws(5, 10, 4)[:3])
     assert np.array_equal(draws(5, 3, 2), draws(5, 3, 4)[:, :2])
     assert not np.array_equal(draws(5, 3, 4), draws(6, 3, 4))
+
+
+def test_no_draw_is_used_twice() -> None:
+    numbers = draws(5, 200, 30)
+    assert numbers.shape == (200, 30, 2)
+    assert len(np.unique(numbers)) == numbers.size
+    assert numbers.min() >= 0
+    assert numbers.max() < 1
 
 
 def test_lists_are_made_again_when_the_graph_moved(store: Store) -> None:

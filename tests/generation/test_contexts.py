@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generation.contexts import (
+    BATCH,
+    batch_seed,
+    context_from_walk,
+    contexts,
+    start_keys,
+    unmatched_experiences,
+    unmatched_skills,
+)
+from graph.errors import InvalidValue
+from graph.keys import fold
+from graph.records import Step, Walk
+from tests.generation.walks import walk
+
+seeds = st.integers(0, 10**6)
+
+
+@given(seeds, seeds, st.integers(0, 10**6), st.integers(2, 60))
+def test_a_context_keeps_the_rules_of_a_triple(walk_seed, seed, index, length):
+    context = context_from_walk(walk(walk_seed, length), seed=seed, index=index)
+    line, change = context.experiences, context.filtered
+    assert context.job_title == line[0].title
+    assert 1 <= len(line) <= 9
+    assert len({e.occupation for e in line}) == len(line)
+    assert all(1 <= e.years <= 5 for e in line)
+    assert all(newer.start == older.end for newer, older in zip(line, line[1:], strict=False))
+    assert len({s.key for s in context.skills}) == len(context.skills)
+    assert not {fold(s.name) for s in context.skills} & {fold(e.title) for e in line}
+    assert set(change.skills) <= set(context.skills)
+    assert len(change.skills) <= 3
+    assert unmatched_skills(context)
+    kept = unmatched_experiences(context)
+    assert kept
+    if change.experience_change == "none":
+        assert change.experience is None
+        assert kept == line
+    elif change.experience_change == "dropped":
+        assert set(line) - set(kept) == {change.experience}
+    else:
+        assert sum(e.years for e in line) - sum(e.years for e in kept) == change.years_removed
+        assert [e.start for e in kept] == [e.start for e in line]
+        assert all(e.years >= 1 for e in kept)
+
+
+@given(seeds, seeds)
+def test_the_trace_is_the_part_of_the_walk_that_was_used(walk_seed, seed):
+    made = walk(walk_seed)
+    context = context_from_walk(made, seed=seed, index=0)
+    assert [s.key for s in context.trace] == [s.key for s in made.steps[: len(context.trace)]]
+    visited = {step.key for step in context.trace}
+    assert {s.key for s in context.skills} <= visited
+    assert set(context.occupations) <= visited
+
+
+def test_a_context_depends_on_seed_index_and_walk_only():
+    once = context_from_walk(walk(3), seed=5, index=7)
+    context_from_walk(walk(4), seed=5, index=8)
+    assert context_from_walk(walk(3), seed=5, index=7) == once
+    assert context_from_walk(walk(3), seed=6, index=7) != once
+    assert context_from_walk(walk(3), seed=5, index=8) != once
+
+
+def test_the_last_year_can_be_given():
+    assert context_from_walk(walk(3), seed=5, index=7, end_year=2021).experiences[0].end == 2021
+
+
+def test_statistics_resemble_those_of_the_released_data():
+    made = [context_from_walk(walk(i), seed=2, index=i) for i in range(3_000)]
+    jobs = Counter(len(c.experiences) for c in made)
+    for number, share in enumerate((0.27, 0.32, 0.21, 0.12, 0.05), 1):
+        assert jobs[number] / len(made) == pytest.approx(share, abs=0.03)
+    removed = Counter(len(c.filtered.skills) for c in made)
+    for number, share in enumerate((0.37, 0.34, 0.29), 1):
+        assert removed[number] / len(made) == pytest.approx(share, abs=0.03)
+    changes = Counter(c.filtered.experience_change for c in made)
+    assert changes["shortened"] / len(made) == pytest.approx(0.54, abs=0.03)
+    assert changes["dropped"] / len(made) == pytest.approx(0.34, abs=0.03)
+    years = Counter(e.years for c in made for e in c.experiences)
+    assert all(count / years.total() == pytest.approx(0.2, abs=0.02) for count in years.values())
+    assert sum(len(c.skills) for c in made) / len(made) == pytest.approx(6.4, abs=0.5)
+
+
+def test_skills_beside_the_chosen_jobs_come_first():
+    names = ("job", "near", "job 2", "far", "job 3", "farther")
+    kinds = ("occupation", "skill") * 3
+    steps = tuple(Step(k, n, n) for k, n in zip(kinds, names, strict=True))
+    made = [
+        context_from_walk(Walk("job", 0, 0, steps), seed=0, index=i).experiences for i in range(40)
+    ]
+    assert {len(line) for line in made} == {1, 2, 3}
+    alone = next(i for i, line in enumerate(made) if len(line) == 1)
+    context = context_from_walk(Walk("job", 0, 0, steps), seed=0, index=alone)
+    assert context.skills[0].name == "near"
+
+
+def test_a_walk_without_skills_is_refused():
+    alone = Walk("job", 0, 0, (Step("occupation", "job", "Job"),))
+    with pytest.raises(InvalidValue, match="visits no skill"):
+        context_from_walk(alone, seed=0, index=0)
+
+
+def test_start_keys_are_the_same_for_a_batch_and_differ_between_batches():
+    places = [("a", "A", 1.0), ("b", "B", 4.0), ("c", "C", 0.0)]
+    assert start_keys(places, 1, 0) == start_keys(places, 1, 0)
+    assert start_keys(places, 1, 0) != start_keys(places, 1, 1)
+    assert len(start_keys(places, 1, 0)) == BATCH
+    assert batch_seed(1, 0) != batch_seed(1, 1) != batch_seed(2, 1)
+    shares = Counter(key for batch in range(40) for key in start_keys(places, 1, batch))
+    assert shares["b"] / shares["a"] == pytest.approx(2, abs=0.15)
+
+
+def test_contexts_of_a_graph_do_not_depend_on_how_many_are_asked_for(loaded_store):
+    few = list(contexts(loaded_store, count=5, seed=3))
+    many = list(contexts(loaded_store, count=BATCH + 3, seed=3))  # sampled over arrays
+    assert [c.index for c in many] == list(range(BATCH + 3))
+    assert many[:5] == few
+    skipped = frozenset(range(BATCH + 3)) - {2, BATCH + 1}
+    rest = list(contexts(loaded_store, count=BATCH + 3, seed=3, skip=skipped))
+    assert rest == [many[2], many[BATCH + 1]]
+
+
+def test_no_contexts_and_a_negative_count(loaded_store):
+    assert list(contexts(loaded_store, count=0, seed=3)) == []
+    with pytest.raises(InvalidValue):
+        list(contexts(loaded_store, count=-1, seed=3))
