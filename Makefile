@@ -5,7 +5,8 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
-HOME_DIR ?= .skillgraph
+# Where the graph lives; empty for the platform's data folder, which `skillgraph` uses by default.
+HOME_DIR ?=
 PORT ?= 8000
 NEO4J_PORT ?= 7687
 
@@ -64,11 +65,11 @@ pins: $(VENV)/made  ## Resolve all dependencies anew into constraints.txt
 
 .PHONY: demo
 demo: $(VENV)/core  ## Run the whole loop on the shipped sample, or on DATA=DIR
-	@$(BIN)/skillgraph --home $(HOME_DIR) demo $(if $(DATA),--data "$(DATA)")
+	@$(BIN)/skillgraph $(if $(HOME_DIR),--home "$(HOME_DIR)") demo $(if $(DATA),--data "$(DATA)")
 
 .PHONY: serve
 serve: $(VENV)/core  ## Serve the API on PORT
-	@$(BIN)/skillgraph --home $(HOME_DIR) serve --port $(PORT)
+	@$(BIN)/skillgraph $(if $(HOME_DIR),--home "$(HOME_DIR)") serve --port $(PORT)
 
 # ---- checks -------------------------------------------------------------------------------------
 
