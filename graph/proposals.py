@@ -117,7 +117,7 @@ def _undo(store: Store, run: str) -> Changes:
         deleted += _count(tx.write("drop_documents_of_run", run=run), "removed")
         updated += _count(tx.write("release_documents_of_run", run=run), "released")
         deleted += _count(tx.write("drop_orphan_candidates"), "removed")
-        tx.write("save_run", key=run, props={"status": "undone"})
+        tx.write("save_run", key=run, props={"status": "undone"}, started="")
     return Changes(updated=updated, deleted=deleted)
 
 

@@ -143,7 +143,8 @@ def _save(store: Store, run: Run, context: RunContext, status: str = "running") 
         "inputs": json.dumps(run.inputs, sort_keys=True, ensure_ascii=False),
         "counts": json.dumps(context.counts, sort_keys=True, ensure_ascii=False),
     }
-    store.write("save_run", key=run.key, props=stored)
+    del stored["started"]  # set once: a rerun is the same run
+    store.write("save_run", key=run.key, props=stored, started=run.started)
     return Run(**values)
 
 

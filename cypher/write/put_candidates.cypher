@@ -4,4 +4,4 @@
 // params: rows: list, run: str
 UNWIND $rows AS row
 MERGE (s:Skill {key: row.key})
-ON CREATE SET s.name = row.name, s.folded = row.folded, s.kind = 'skill', s.status = 'candidate', s.run = $run, s.proposed = true
+ON CREATE SET s.name = row.name, s.folded = row.folded, s.kind = 'skill', s.status = 'candidate', s.postings = 0, s.run = $run, s.proposed = true

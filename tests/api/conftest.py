@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import socket
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -49,12 +50,12 @@ class NameFinder:
         raise NotImplementedError
 
 
-def save_names_student(settings: Settings) -> None:
-    """Put a student that knows the graph's names where `crf` is looked for."""
+def save_names_student(settings: Settings, folder: Path | None = None) -> None:
+    """Put a student that knows the graph's names into a folder, else where `crf` is looked for."""
     from students import catalog
 
     with services.opened(settings) as store:
-        catalog.train("gazetteer", [], reads.skill_names(store), settings.models / "crf")
+        catalog.train("gazetteer", [], reads.skill_names(store), folder or settings.models / "crf")
 
 
 @pytest.fixture
@@ -78,7 +79,8 @@ def empty_client(_embedded: Engine) -> Iterator[TestClient]:
 
 @pytest.fixture
 def cli_home(_embedded: Engine, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Commands run against the embedded engine of the session, whatever it holds."""
+    """Commands run against the embedded engine of the session, whatever it holds; no student."""
+    shutil.rmtree(_embedded.home / "models", ignore_errors=True)
     for name, value in _embedded.environment().items():
         monkeypatch.setenv(name, value)
     return _embedded.home

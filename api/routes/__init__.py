@@ -1,0 +1,1 @@
+"""The routes, one module per resource; every handler calls `graph.reads` or `api.services`."""

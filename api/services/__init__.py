@@ -1,0 +1,75 @@
+"""What the command line and the HTTP API both call. Nothing here prints.
+
+Functions return dataclasses or pydantic models and raise `graph.errors.SkillgraphError`.
+"""
+
+from __future__ import annotations
+
+from api.services.documents import (
+    EnrichReport,
+    ExtractReport,
+    Failure,
+    enrich_paths,
+    enrich_text,
+    extract_paths,
+    extract_texts,
+    load_student,
+    undo,
+)
+from api.services.graph import (
+    ReadableWalk,
+    check_query,
+    cypher,
+    ingest,
+    queries,
+    query,
+    value_of,
+    walk,
+    with_weights,
+)
+from api.services.learning import (
+    TrainReport,
+    generate,
+    load_triples,
+    score,
+    teacher,
+    train,
+    triple,
+)
+from api.services.stores import Server, Status, down, opened, server, status, up, version
+
+__all__ = [
+    "EnrichReport",
+    "ExtractReport",
+    "Failure",
+    "ReadableWalk",
+    "Server",
+    "Status",
+    "TrainReport",
+    "check_query",
+    "cypher",
+    "down",
+    "enrich_paths",
+    "enrich_text",
+    "extract_paths",
+    "extract_texts",
+    "generate",
+    "ingest",
+    "load_student",
+    "load_triples",
+    "opened",
+    "queries",
+    "query",
+    "score",
+    "server",
+    "status",
+    "teacher",
+    "train",
+    "triple",
+    "undo",
+    "up",
+    "value_of",
+    "version",
+    "walk",
+    "with_weights",
+]

@@ -1,0 +1,205 @@
+"""Examples and students: generate, look at one, train, score."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import InvalidValue, NotFound
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from api.settings import Settings
+    from generation.examples import Triple
+    from generation.pipeline import GenerateReport
+    from graph.store import Store
+    from students.scoring import ScoreReport
+
+Progress = Callable[[str, int, int | None], None]
+TASKS = ("extract",)
+HELD_OUT_FILE = "held_out.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainReport:
+    """A trained student. `scores` are on the held-out triples, whose occupations it never saw.
+
+    `dropped` triples name occupations of both sides, so they belong to neither.
+    """
+
+    student: str
+    model: str
+    folder: str
+    triples: int
+    held_out: int
+    dropped: int
+    held_out_file: str
+    seconds: float
+    scores: Mapping[str, Any]
+
+
+def teacher(
+    settings: Settings, spec: str, *, base_url: str | None = None, seed: int = 0
+) -> BaseChatModel:
+    """The teacher that a name stands for: `offline`, or `openai:MODEL`; needs no graph.
+
+    Raises:
+        InvalidValue: no such teacher.
+        MissingExtra: the package for hosted teachers is not installed.
+        TeacherRefused: it needs a key.
+    """
+    from generation.teachers import make_teacher
+
+    return make_teacher(
+        spec,
+        base_url=base_url or settings.openai_base_url,
+        api_key=settings.openai_api_key,
+        seed=seed,
+    )
+
+
+def generate(
+    store: Store,
+    *,
+    count: int,
+    seed: int,
+    teacher: BaseChatModel,
+    out: Path,
+    concurrency: int = 4,
+    progress: Progress,
+) -> GenerateReport:
+    """Triples from walks over the graph into a folder; one that was begun is gone on with.
+
+    Raises:
+        RunError: the folder belongs to other inputs, or cannot be written.
+        TeacherError: the teacher cannot be used; what was made stays.
+        NotFound: the graph has no walkable edges.
+    """
+    from generation import pipeline
+
+    progress("prepare walks", 0, None)
+    return pipeline.generate(
+        store,
+        count=count,
+        seed=seed,
+        out=out,
+        teacher=teacher,
+        concurrency=concurrency,
+        progress=lambda done, total: progress("generate triples", done, total),
+    )
+
+
+def load_triples(path: Path) -> list[Triple]:
+    """The triples of a folder or file.
+
+    Raises:
+        NotFound: there is no such folder or file, or it holds none.
+        UnreadableFile: a line is damaged.
+    """
+    from generation.output import read_triples
+
+    if not path.exists():
+        raise NotFound(f"There are no triples in {path}.", hint=_make_some())
+    found = list(read_triples(path))
+    if not found:
+        raise NotFound(f"There are no triples in {path}.", hint=_make_some())
+    return found
+
+
+def _make_some() -> str:
+    return "Make some with `skillgraph generate --count 300 --out DIR`."
+
+
+def triple(path: Path, index: int) -> Triple:
+    """One triple of a folder or file, by its place from 0.
+
+    Raises:
+        NotFound: there are not so many.
+    """
+    found = load_triples(path)
+    if index >= len(found):
+        raise NotFound(
+            f"There is no triple {index} in {path}: it holds {len(found)}, counted from 0."
+        )
+    return found[index]
+
+
+def train(
+    store: Store,
+    student: str,
+    *,
+    on: Path,
+    out: Path,
+    held_out: float = 0.25,
+    seed: int = 0,
+    progress: Progress,
+) -> TrainReport:
+    """Train a student on triples, holding out occupations to score it on.
+
+    The held-out triples are written beside the checkpoint, so that they can be scored again.
+
+    Raises:
+        NotFound: no such student, or no triples.
+        StudentError: there is nothing to learn from.
+    """
+    from generation.splits import split_by_occupation
+    from graph import reads
+    from students import catalog
+
+    catalog.describe(student)
+    if not 0.0 <= held_out < 1.0:
+        raise InvalidValue(f"The held-out share is {held_out:g}.", hint="Give 0 to below 1.")
+    triples = load_triples(on)
+    began = time.perf_counter()
+    learned, tested = split_by_occupation(triples, held_out, seed) if held_out else (triples, ())
+    made = catalog.train(
+        student,
+        learned,
+        # Candidates are left out: a student must not change because it was used.
+        [name for name in reads.skill_names(store) if name.status == "canonical"],
+        out,
+        held_out=tested,
+        seed=seed,
+        progress=progress,
+    )
+    file = out / HELD_OUT_FILE
+    fresh = file.with_suffix(".tmp")
+    fresh.write_text("".join(t.model_dump_json() + "\n" for t in tested), encoding="utf-8")
+    fresh.replace(file)
+    return TrainReport(
+        student=student,
+        model=made.model,
+        folder=str(out),
+        triples=len(learned),
+        held_out=len(tested),
+        dropped=len(triples) - len(learned) - len(tested),
+        held_out_file=str(file),
+        seconds=time.perf_counter() - began,
+        scores=catalog.card(out).scores.get("held_out", {}),
+    )
+
+
+def score(
+    models: Path, task: str, *, student: str | None, on: Path, progress: Progress
+) -> ScoreReport:
+    """A student's figures on a file, beside trivial baselines.
+
+    Raises:
+        InvalidValue: no such task.
+        StudentError: no such student.
+        DataError: the file cannot be read or is of no format that can be scored.
+    """
+    from api.services.documents import load_student
+    from students.scoring import score_file
+
+    if task not in TASKS:
+        raise InvalidValue(f"There is no task {task!r}.", hint=f"There is {', '.join(TASKS)}.")
+    if not on.is_file():
+        raise NotFound(f"There is no file {on}.", hint="Give JSONL: triples, or RJDB rows.")
+    reader = load_student(models, student)
+    progress(f"score {on.name}", 0, None)
+    return score_file(reader, on)

@@ -1,0 +1,109 @@
+"""What was done, in words: lines for people, shared by the command line and the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api.services import ReadableWalk, TrainReport
+    from generation.examples import Triple
+    from generation.pipeline import GenerateReport
+    from ingest.pipeline import IngestReport
+    from students.scoring import ScoreReport
+
+
+def walked(found: ReadableWalk) -> str:
+    """`Software Developers -[.42]-> Java -[.13]-> Web Developers`; a jump back is `=>`."""
+    first, *rest = found.walk.steps
+    text = first.name
+    for step, weight in zip(rest, found.weights, strict=True):
+        arrow = " => " if step.restarted else f" -[{weight:.2f}]-> ".replace("[0.", "[.")
+        text += arrow + step.name
+    return text
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """`1,234: Occupation 1,000, Skill 234`."""
+    parts = [f"{name} {number:,}" for name, number in sorted(counts.items())]
+    return f"{sum(counts.values()):,}" + (f": {', '.join(parts)}" if parts else "")
+
+
+def ingested(done: IngestReport) -> Iterator[str]:
+    """What an ingest read, rejected and changed, and what the graph holds now."""
+    for file in done.files:
+        yield (
+            f"{file.file} ({file.source}): {file.read:,} rows read, {file.loaded:,} loaded,"
+            f" {file.duplicates:,} duplicates, {file.rejected:,} rejected, {file.seconds:.1f} s"
+        )
+    for path in done.unrecognised:
+        yield f"{path}: of no known format, left out"
+    for reason, number in done.rejects.items():
+        yield f"rejected {number:,}: {reason}"
+    if done.rejects_file:
+        yield f"rejects file {done.rejects_file}"
+    changes = done.changes
+    yield (
+        f"changes {changes.created:,} created, {changes.updated:,} updated,"
+        f" {changes.deleted:,} deleted in {done.seconds:.1f} s (run {done.run})"
+    )
+    yield f"nodes {counted(done.nodes)}"
+    yield f"edges {counted(done.edges)}"
+
+
+def generated(done: GenerateReport) -> Iterator[str]:
+    """How many triples there are now, and why contexts were rejected."""
+    speed = done.made / done.seconds if done.seconds else 0.0
+    yield (
+        f"{done.made:,} triples made in {done.seconds:.1f} s ({speed:.0f} a second),"
+        f" {done.resumed:,} of {done.requested:,} were there before: {done.out}"
+    )
+    for reason, number in done.rejected.items():
+        yield f"rejected {number:,}: {reason}"
+
+
+def trained(done: TrainReport) -> Iterator[str]:
+    """A student, what it learned from, and how it does on what it did not see."""
+    yield f"{done.model} trained on {done.triples:,} triples in {done.seconds:.1f} s: {done.folder}"
+    if done.held_out:
+        yield (
+            f"held out {done.held_out:,} triples whose occupations it did not see,"
+            f" left out {done.dropped:,} that are of both sides"
+        )
+    scores = done.scores.get("scores", {})
+    for measure, figures in scores.items():
+        yield f"held out, {measure}: {_figures(figures)}"
+    if done.held_out:
+        yield f"held-out triples are in {done.held_out_file}"
+
+
+def scored(done: ScoreReport) -> Iterator[str]:
+    """Figures of a student and, beneath, of the baselines on the same rows."""
+    yield f"{done.task} on {done.file or 'held-out triples'}: {done.rows:,} rows of {done.format}"
+    wide = max([len(done.student), *(len(name) for name in done.baselines)])
+    for name, scores in {done.student: done.scores, **done.baselines}.items():
+        for measure, figures in scores.items():
+            yield f"  {name:<{wide}}  {measure:<9}  {_figures(figures.as_json())}"
+
+
+def _figures(figures: Mapping[str, float]) -> str:
+    return (
+        f"F1 {figures['f1']:.3f}, precision {figures['precision']:.3f},"
+        f" recall {figures['recall']:.3f}"
+    )
+
+
+def shortened(triple: Triple, words: int = 45) -> Iterator[str]:
+    """A triple in a few lines: what it had to say, and how each document begins."""
+    context, removed = triple.context, triple.context.filtered
+    yield f"triple {triple.key}, {context.job_title} (teacher {triple.provenance.teacher})"
+    yield f"  skills       {', '.join(s.name for s in context.skills)}"
+    held = (f"{e.title} {e.start}-{e.end}" for e in context.experiences)
+    yield f"  experience   {'; '.join(held)}"
+    yield f"  removed      {', '.join(s.name for s in removed.skills) or '-'};" + (
+        f" experience {removed.experience_change}"
+    )
+    names = ("job", "matched", "unmatched")
+    for name, document in zip(names, triple.documents(), strict=True):
+        text = document.text.split()
+        yield f"  {name:<12} {' '.join(text[:words])}" + (" …" if len(text) > words else "")
