@@ -18,6 +18,7 @@ from graph.store import Access, Store, retrying
 from graph.sync import batched
 
 DEFAULT_THRESHOLD = 0.5
+MIN_CANDIDATE = 2
 _PER_TRANSACTION = 50
 
 
@@ -70,8 +71,10 @@ def _skill_of(mention: Mention, candidates: dict[str, dict[str, str]]) -> str:
     if mention.skill is not None:
         return mention.skill
     key = skill_key(mention.text)
-    if key:
-        candidates[key] = {"key": key, "name": mention.text, "folded": fold(mention.text)}
+    # A single letter that the graph does not know is a list mark or a pronoun, not a candidate.
+    if len(key) < MIN_CANDIDATE:
+        return ""
+    candidates[key] = {"key": key, "name": mention.text, "folded": fold(mention.text)}
     return key
 
 

@@ -13,7 +13,7 @@ Ability = Literal["extract", "match", "explain", "edit"]
 
 @runtime_checkable
 class Student(Protocol):
-    """A model that reads text. `abilities` names what it can do; asking for more is a `StudentError`."""
+    """A model that reads text. `abilities` names what it can do; more is a `StudentError`."""
 
     name: str
     abilities: frozenset[Ability]

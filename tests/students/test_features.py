@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from students.aliases import Aliases
 from students.crf import known_names
-from students.features import FeatureRows, Range, feature_rows, marks
+from students.features import SKILL, FeatureRows, Range, feature_rows, marks
 from students.tokens import tokenise, windows
 from tests.students.made import skill_names
 

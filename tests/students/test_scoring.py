@@ -147,6 +147,7 @@ def test_a_file_of_triples_plain_or_packed(crf: Student, tmp_path: Path) -> None
     packed = tmp_path / "packed"
     packed.write_bytes(gzip.compress(plain.read_bytes()))
     first, second = score_file(crf, plain), score_file(crf, packed)
+    assert score_file(crf, tmp_path).scores == first.scores
     assert first.format == "triples"
     assert first.scores == second.scores == score_spans(crf, triples(4, seed=9)).scores
     assert first.scores["spans"].f1 > 0.8

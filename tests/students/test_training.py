@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from graph.errors import StudentError
 from graph.records import SkillName
 from students import catalog, checkpoints
 from students.aliases import Aliases
-from students.crf import learn
+from students.crf import CrfStudent, learn
 from students.crf_model import CrfSettings
 from students.dictionary import frequent_surfaces, precision_of
 from students.protocol import Student
@@ -81,13 +82,11 @@ def test_it_trains_without_a_graph(tmp_path: Path) -> None:
 
 def test_progress_is_told() -> None:
     seen: list[tuple[str, int, int | None]] = []
-    learn(
-        triples(6),
-        skill_names(),
-        seed=0,
-        settings=QUICK,
-        progress=lambda done, most: seen.append((stage, done, most)),
-    )
+
+    def note(stage: str, done: int, most: int | None) -> None:
+        seen.append((stage, done, most))
+
+    learn(triples(6), skill_names(), seed=0, settings=QUICK, progress=note)
     assert seen == [("training", n, 15) for n in range(1, len(seen) + 1)]
     assert seen
 
@@ -140,3 +139,29 @@ def test_the_most_frequent_surfaces() -> None:
 def test_precision_of_names() -> None:
     assert precision_of(Aliases([]), triples(2)) == 1.0
     assert precision_of(Aliases(skill_names(["Arts", "Python"])), [triple(0)]) < 1.0
+
+
+def test_names_can_be_refreshed(crf: Student, tmp_path: Path) -> None:
+    assert isinstance(crf, CrfStudent)
+    text = "## Skills\n- Falconry\n- SQL\n"
+    fresh = crf.with_names([*skill_names(), *skill_names(["Falconry"])])
+    assert [m.skill for m in fresh.extract([text])[0].mentions] == ["falconry", "sql"]
+    assert [m.skill for m in crf.extract([text])[0].mentions] == [None, "sql"]
+    assert fresh.model != crf.model
+    assert crf.with_names(skill_names()).model == crf.model
+    fresh.save(tmp_path)
+    assert catalog.load("crf", tmp_path).model == fresh.model
+
+
+def test_training_looks_at_more_than_the_words() -> None:
+    plain = CrfSettings(iterations=15, hidden_share=0.0, blurred_share=0.0)
+    blurred = CrfSettings(iterations=15, hidden_share=0.0, blurred_share=0.3)
+    assert model(triples(6), 1, settings=plain) == model(triples(6), 2, settings=plain)
+    assert model(triples(6), 1, settings=blurred) != model(triples(6), 2, settings=blurred)
+
+
+def test_a_model_is_shared_between_threads(crf: Student) -> None:
+    texts = [d.text for t in triples(10, seed=4) for d in t.documents()]
+    alone = crf.extract(texts)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda _: crf.extract(texts), range(8))) == [alone] * 8
