@@ -119,14 +119,13 @@ def give_away(made: list[Triple], measure: Any) -> float:
     for triple in made:
         seen[measure(triple.matched.text), True] += 1
         seen[measure(triple.unmatched.text), False] += 1
-    best, matched, unmatched = 0, 0, len(made)
+    matched, unmatched = 0, len(made)
     right = len(made)
     for value in sorted({value for value, _ in seen}, reverse=True):
         matched += seen[value, True]
         unmatched -= seen[value, False]
         right = max(right, matched + unmatched)
-    best = right
-    return round(best / max(1, 2 * len(made)), 3)
+    return round(right / max(1, 2 * len(made)), 3)
 
 
 def shares(values: Any) -> dict[str, float]:
@@ -148,9 +147,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="files to load; the shipped sample if not given")
     given = parser.parse_args()
     report = Report("generation", unit="triples")
-    with TemporaryDirectory() as folder, sample_folder() as sample:
+    with TemporaryDirectory() as folder:
         home = Path(folder)
-        in_child(load, home, given.data or sample)
+        in_child(load, home, given.data or sample_folder())
         try:
             first = in_child(make_contexts, home, given.triples)
             whole = in_child(make_triples, home, given.triples, given.concurrency)
@@ -171,7 +170,8 @@ def main() -> None:
     )
     report.show()
     for name, value in (first.statistics | whole.statistics).items():
-        print(json.dumps({"statistic": name, "made": value, "released": RELEASED.get(name)}))
+        line = {"statistic": name, "made": value, "released": RELEASED.get(name)}
+        print(json.dumps({"benchmark": "generation", **line}))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from graph.errors import UnknownFormat, UnreadableFile
 from graph.reads import count_edges, count_nodes
-from graph.records import Changes, Posting, Reject
+from graph.records import Changes, Reject
 from graph.runs import RunContext, file_hash, recorded
 from graph.store import Store
 from graph.weights import derive_requires, derive_skills

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,7 +76,7 @@ def test_offsets_are_those_of_the_text(words: list[str]) -> None:
     matches = KNOWN.find(text)
     for match in matches:
         assert text[match.start : match.end] == match.text
-    for left, right in zip(matches, matches[1:], strict=False):
+    for left, right in itertools.pairwise(matches):
         assert left.end <= right.start
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 import numpy as np
@@ -49,7 +50,7 @@ def test_steps_follow_edges_and_never_return_at_once(store: Store) -> None:
     for walk in sample(store, ["soc:2"] * 40, seed=3, options=WalkOptions(length=10)):
         keys = [step.key for step in walk.steps]
         assert [s.kind for s in walk.steps] == ["occupation", "skill"] * 5 + ["occupation"]
-        for left, right in zip(keys, keys[1:], strict=False):
+        for left, right in itertools.pairwise(keys):
             assert (left, right) in pairs or (right, left) in pairs
         for before, here, after in zip(keys, keys[1:], keys[2:], strict=False):
             ways = len(EDGES.get(here, ())) or sum(here in dict(s) for s in EDGES.values())
