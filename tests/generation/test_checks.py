@@ -16,9 +16,7 @@ NURSE = Experience(title="Nurse", occupation="o:2", start=2016, end=2018)
 DROPPED = Filtered(
     skills=(GO,), experience_change="dropped", experience=NURSE, years_removed=NURSE.years
 )
-SHORTENED = Filtered(
-    skills=(GO,), experience_change="shortened", experience=CLERK, years_removed=1
-)
+SHORTENED = Filtered(skills=(GO,), experience_change="shortened", experience=CLERK, years_removed=1)
 JOB = "Office Clerk wanted. Knows SQL and Go. Needs 3 years as Office Clerk and two years as Nurse."
 MATCHED = "Ann Ray, ann@example.com. SQL, Go. Office Clerk (2018 - 2021). Nurse (2016 - 2018)."
 UNMATCHED = "Ann Ray, ann@example.com. SQL. I was Office Clerk (2018 - 2021)."
@@ -77,11 +75,12 @@ def test_faithful_documents_pass_and_their_skills_are_located():
         ("unmatched", "SQL", "SQL " + "la " * 40, "unmatched resume: lengths differ"),
     ],
 )
-def test_each_fault_is_named(document, old, new, said):
+def test_each_fault_is_named(document: str, old: str, new: str, said: str) -> None:
     texts = {"job": JOB, "matched": MATCHED, "unmatched": UNMATCHED}
     assert old in texts[document]
     texts[document] = texts[document].replace(old, new)
-    assert any(line.startswith(said) for line in problems(**texts)), problems(**texts)
+    told = problems(texts["job"], texts["matched"], texts["unmatched"])
+    assert any(line.startswith(said) for line in told), told
 
 
 def test_a_shortened_job_must_end_earlier():

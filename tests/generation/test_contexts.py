@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_a_context_keeps_the_rules_of_a_triple(walk_seed, seed, index, length):
     assert 1 <= len(line) <= 9
     assert len({e.occupation for e in line}) == len(line)
     assert all(1 <= e.years <= 5 for e in line)
-    assert all(newer.start == older.end for newer, older in zip(line, line[1:], strict=False))
+    assert all(newer.start == older.end for newer, older in pairwise(line))
     assert len({s.key for s in context.skills}) == len(context.skills)
     assert not {fold(s.name) for s in context.skills} & {fold(e.title) for e in line}
     assert set(change.skills) <= set(context.skills)

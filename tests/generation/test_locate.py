@@ -53,6 +53,26 @@ def test_a_skill_inside_a_title_is_neither_mention_nor_invention():
     assert found("Java Developer", "Java", titles=("Java Developer",)).spans == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B.S. in Data Analysis, Hill College",
+        "Bachelor's degree in Data Analysis",
+        "Master of Science in Data Analysis",
+        "Hill College: BSc in Data Analysis",
+    ],
+)
+def test_a_field_of_study_is_neither_mention_nor_invention(text):
+    for names in (("SQL",), ("Data Analysis",)):
+        here = found(f"{text}\nSQL and more", "SQL", *names)
+        assert [s.text for s in here.spans] == ["SQL"]
+        assert here.invented == ()
+
+
+def test_a_certificate_alone_hides_nothing():
+    assert found("Certificate: Java. I have a degree. Oracle", "SQL").invented != ()
+
+
 def test_a_title_inside_another_is_not_counted_twice():
     titles = ("Java Developer", "Senior Java Developer")
     here = found("Senior Java Developer", titles=titles)
@@ -71,17 +91,22 @@ def test_other_spellings_of_a_sampled_skill_are_mentions():
         ("We support each other in training.", []),
         ("Training of newcomers.", []),  # a word of our own phrases
         ("Was I am tired.", []),
+        ("At least three years.", []),
+        ("E-mail: me", []),
+        ("SQL is a must", []),
         ("strong customer service", ["customer service"]),
         ("SQL skills and excellent SQL experience", []),
         ("SQL Server", ["SQL Server"]),
     ],
 )
 def test_known_skills_that_were_not_sampled_are_inventions(text, invented):
-    here = found(text, "SQL", more=("IAM", "SQL experience"))
+    here = found(text, "SQL", more=("IAM", "SQL experience", "Three Years", "E-mail", "SQLISA"))
     assert [match.text for match in here.invented] == invented
 
 
-@given(st.lists(st.sampled_from([*SKILLS, *TITLES, " and ", ", ", "\n", ". ", "2019"]), max_size=12))
+@given(
+    st.lists(st.sampled_from([*SKILLS, *TITLES, " and ", ", ", "\n", ". ", "2019"]), max_size=12)
+)
 def test_spans_lie_in_the_text_in_order_and_apart(parts):
     text = "".join(parts)
     here = locate(text, sampled(*SKILLS[:12]), TITLES, gazetteer().find)
@@ -104,4 +129,8 @@ def test_line_by_line_is_the_same_as_the_whole_text(parts):
 
 
 def test_years_are_four_digits_of_two_centuries():
-    assert years("2019-2021, 1999, 12019, 20201, 555-0119, 3019") == [(2019, 0), (2021, 5), (1999, 11)]
+    assert years("2019-2021, 1999, 12019, 20201, 555-0119, 3019") == [
+        (2019, 0),
+        (2021, 5),
+        (1999, 11),
+    ]

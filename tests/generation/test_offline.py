@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from generation.offline import OfflineTeacher
 from generation.people import invented
 from generation.replies import parse
 from generation.teachers import make_teacher, teacher_name
-from generation.wording import FILES, Chooser, bank, fill, ordinary_words
+from generation.wording import FILES, Chooser, bank, fill, ordinary_words, said
 from graph.errors import TeacherError
 from graph.gazetteer import Gazetteer
 from graph.keys import skill_key
@@ -97,16 +98,18 @@ def test_leaving_one_out_keeps_the_order_of_the_rest(variation, names):
     assert chooser.order(names[1:], "x") == [n for n in whole if n != names[0]]
 
 
+def words_of(phrase: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", re.sub(r"{\w+}", " ", phrase).lower()))
+
+
 @given(st.integers(0, 999), st.sampled_from(["resume", "posting"]), st.data())
 def test_no_phrase_with_a_banned_skill_is_chosen(number, name, data):
     use = data.draw(st.sampled_from(sorted(bank(name))))
     phrase = data.draw(st.sampled_from(bank(name)[use]))
-    words = [w for w in phrase.replace("{", " {").split() if "{" not in w]
-    banned = {skill_key(w.strip(".,;:()?|'")) for w in words} - {""}
-    chooser = Chooser(str(number), banned)
-    chosen = chooser.phrase(bank(name)[use], "x")
+    banned = words_of(phrase)
+    chosen = Chooser(str(number), banned).phrase(bank(name)[use], "x")
     assert chosen != phrase or not banned
-    assert not banned & {skill_key(w.strip(".,;:()?|'")) for w in chosen.split()}
+    assert not banned & words_of(chosen)
 
 
 def test_choices_are_spread_evenly():
@@ -115,16 +118,21 @@ def test_choices_are_spread_evenly():
 
 
 def test_every_phrase_can_be_filled():
-    slots = dict.fromkeys(
-        ("s", "s2", "list", "t", "y", "n", "p", "e", "a", "b", "at", "city", "school", "name")
-        + ("email", "phone"),
-        "X",
-    )
+    names = "s s2 list t y n p e a b at city school name email phone field"
+    slots = dict.fromkeys(names.split(), "X")
     for name in FILES:
         for use, phrases in bank(name).items():
             assert len(set(phrases)) == len(phrases) or use.endswith("_label"), (name, use)
             for phrase in phrases:
                 assert "{" not in fill(phrase, **slots)
+
+
+def test_skills_are_written_in_small_letters_now_and_then_but_products_never():
+    ways = {said(Chooser(str(i)), "Customer Service") for i in range(40)}
+    assert ways == {"Customer Service", "customer service"}
+    assert {said(Chooser(str(i)), "reading") for i in range(40)} == {"reading", "Reading"}
+    for name in ("Oracle", "Node.js", "SQL Server", "Sales", "CI/CD"):
+        assert {said(Chooser(str(i)), name) for i in range(40)} == {name}
 
 
 def test_articles_fit_the_title():
@@ -156,7 +164,9 @@ def test_no_phrase_names_a_skill_of_real_postings():
     names = [name for name, count in counts.items() if count >= 20]
     known = Gazetteer(SkillName(n, skill_key(n), n) for n in names)
     checker, teacher = Checker(known), OfflineTeacher()
-    first = [checker.check(c, parse(teacher.invoke(prompts.messages(c)))) for c in made_contexts(150)]
+    first = [
+        checker.check(c, parse(teacher.invoke(prompts.messages(c)))) for c in made_contexts(150)
+    ]
     wrong = Counter(p.detail for checked in first for p in checked.problems)
     assert wrong.total() <= 3, json.dumps(wrong.most_common(10))
 

@@ -25,11 +25,11 @@ TITLES = (
     "Economist",
     "iOS Developer / Swift",
 )
-SKILLS = (
-    ("Java", "JavaScript", "Python", "SQL", "SQL Server", "C", "C++", "C#", ".NET", "Node.js")
-    + ("R", "Go", "Excel", "Customer Service", "Time Management", "Data Analysis", "CI/CD")
-    + ("Windows Server 2012", "R&D", "Support", "Training", "Communication Skills", "Wound Care")
-    + ("IDS/IPS", "Project Management", "MS Office", "Photoshop", "REST", "Oracle", "Team Player")
+SKILLS = tuple(
+    """Java, JavaScript, Python, SQL, SQL Server, C, C++, C#, .NET, Node.js, R, Go, Excel,
+    Customer Service, Time Management, Data Analysis, CI/CD, Windows Server 2012, R&D, Support,
+    Training, Communication Skills, Wound Care, IDS/IPS, Project Management, MS Office, Photoshop,
+    REST, Oracle, Team Player""".replace("\n    ", " ").split(", ")
 )
 
 

@@ -73,7 +73,7 @@ def test_an_unknown_database(engine: Engine) -> None:
 def test_an_old_server_is_refused(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     store = engine.open()
     monkeypatch.setattr(bolt, "OLDEST", (9999, 0))
-    with pytest.raises(StoreTooOld, match="9999.0 or later is needed"):
+    with pytest.raises(StoreTooOld, match=r"9999\.0 or later is needed"):
         BoltStore(store.endpoint)
     store.close()
 

@@ -18,7 +18,8 @@ READS = [
     "MATCH (s:Skill) /* SET s.x = 1 */ RETURN count(s) AS n",
     "MATCH (s:Skill {name: 'Java'}) RETURN s.create AS created, s.`delete` AS gone;",
     "RETURN {create: 1, set: 2} AS map",
-    "MATCH (o:Occupation) CALL (o) { MATCH (o)-[r:REQUIRES]->() RETURN count(r) AS n } RETURN sum(n) AS n",
+    "MATCH (o:Occupation) CALL (o) { MATCH (o)-[r:REQUIRES]->() RETURN count(r) AS n } "
+    "RETURN sum(n) AS n",
     "MATCH (n) WHERE EXISTS { (n)-[:REQUIRES]->() } RETURN count(*) AS n",
     "CALL db.labels() YIELD label RETURN label ORDER BY label",
     "UNWIND $xs AS x RETURN x",
@@ -105,7 +106,10 @@ def test_rows_are_capped(store: BoltStore) -> None:
 
 def test_values_come_back_as_plain_data(store: BoltStore) -> None:
     write_graph(store, EDGES)
-    text = "MATCH p = (o:Occupation {key: 'soc:3'})-[r]->(s:Skill {key: 'r'}) RETURN o, r, p, datetime('2024-01-02T03:04:05Z') AS t"
+    text = (
+        "MATCH p = (o:Occupation {key: 'soc:3'})-[r]->(s:Skill {key: 'r'}) "
+        "RETURN o, r, p, datetime('2024-01-02T03:04:05Z') AS t"
+    )
     (row,) = store.ad_hoc(text, {}, timeout=10, max_rows=5).rows
     assert row["o"]["labels"] == ["Occupation"]
     assert row["r"]["type"] == "REQUIRES"

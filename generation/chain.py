@@ -1,0 +1,170 @@
+"""The chain that makes one triple: context, prompt, chat model, reply, checks.
+
+It is a LangChain sequence; a failed check leads through it again, at most twice, with a message
+that says what to mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generation.checks import Checked, Checker, Problem
+from generation.examples import Context, Provenance, RejectedTriple, Triple
+from generation.prompts import messages, repair_messages, templates
+from generation.replies import Reply, parse
+from generation.teachers import teacher_fault, teacher_name, without_schema
+from graph.errors import ReplyRejected, SkillgraphError, TeacherRefused
+from graph.gazetteer import Gazetteer
+from graph.keys import content_hash
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
+    from langchain_core.runnables import Runnable, RunnableConfig
+
+REPAIRS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A triple in the making, as it passes through the chain."""
+
+    context: Context
+    asked: list[BaseMessage] = field(default_factory=list)
+    message: BaseMessage | None = None
+    reply: Reply | None = None
+    checked: Checked | None = None
+    problems: tuple[Problem, ...] = ()
+    final: bool = False
+    """True when asking again cannot help."""
+    repairs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A context without a triple: the kinds of its problems, and the problems in full."""
+
+    triple: RejectedTriple
+    details: tuple[str, ...]
+
+
+def build_chain(teacher: BaseChatModel, checker: Checker) -> Runnable[Draft, Draft]:
+    """The LangChain sequence: prompt, chat model, parser, checks."""
+    from langchain_core.runnables import RunnableLambda, RunnableSequence
+
+    return RunnableSequence(
+        RunnableLambda(_prompt, name="prompt"),
+        RunnableLambda(_Ask(teacher), name="teacher"),
+        RunnableLambda(_parse, name="reply"),
+        RunnableLambda(partial(_check, checker), name="checks"),
+    )
+
+
+class Maker:
+    """Makes a triple, or a rejection, of each context. Safe to share between threads.
+
+    Args:
+        teacher: a chat model.
+        gazetteer: known skills, for the checks.
+        run: key of the run, for the provenance.
+    """
+
+    def __init__(self, teacher: BaseChatModel, gazetteer: Gazetteer, *, run: str = "") -> None:
+        self._chain = build_chain(teacher, Checker(gazetteer))
+        self._provenance = Provenance(teacher=teacher_name(teacher), templates=templates(), run=run)
+
+    def make(self, context: Context) -> Triple | Rejected:
+        """One triple; asks again at most `REPAIRS` times.
+
+        Raises:
+            TeacherUnavailable: the teacher cannot be reached now.
+            TeacherRefused: the key was not accepted.
+            TeacherError: the server did not accept the request.
+        """
+        from langsmith.run_helpers import tracing_context
+
+        draft = Draft(context)
+        # Tracing would send every document to a third party because of a variable in the shell.
+        with tracing_context(enabled=False):
+            draft = self._chain.invoke(draft)
+            while draft.problems and not draft.final and draft.repairs < REPAIRS:
+                draft = self._chain.invoke(_again(draft))
+        if draft.problems or draft.checked is None:
+            reasons = tuple(dict.fromkeys(p.reason for p in draft.problems))
+            rejected = RejectedTriple(index=context.index, reasons=reasons)
+            return Rejected(rejected, tuple(map(str, draft.problems)))
+        return self._triple(draft, draft.checked)
+
+    def _triple(self, draft: Draft, checked: Checked) -> Triple:
+        context = draft.context
+        seed = context.seed
+        provenance = self._provenance.model_copy(update={"seed": seed, "repairs": draft.repairs})
+        posting, matched, unmatched = checked.documents
+        return Triple(
+            key=triple_key(context, provenance.templates, provenance.teacher),
+            context=context,
+            job_description=posting,
+            matched=matched,
+            unmatched=unmatched,
+            provenance=provenance,
+        )
+
+
+def triple_key(context: Context, versions: Mapping[str, str], teacher: str) -> str:
+    """The hash of context, templates and teacher."""
+    named = [f"{name}={version}" for name, version in sorted(versions.items())]
+    return content_hash(context.model_dump_json(), *named, teacher)
+
+
+def _prompt(draft: Draft) -> Draft:
+    return draft if draft.asked else replace(draft, asked=messages(draft.context))
+
+
+class _Ask:
+    """The step that asks the teacher; drops the schema for good where the server knows none."""
+
+    def __init__(self, teacher: BaseChatModel) -> None:
+        self._teacher = teacher
+
+    def __call__(self, draft: Draft, config: RunnableConfig) -> Draft:
+        try:
+            return replace(draft, message=self._teacher.invoke(draft.asked, config))
+        except SkillgraphError:
+            raise
+        except Exception as error:
+            plain = without_schema(self._teacher, error)
+            if plain is None:
+                raise teacher_fault(error) from error
+        self._teacher = plain
+        return self(draft, config)
+
+
+def _parse(draft: Draft) -> Draft:
+    assert draft.message is not None
+    try:
+        return replace(draft, reply=parse(draft.message))
+    except TeacherRefused as error:
+        return replace(draft, problems=(Problem("refused", "all", error.message),), final=True)
+    except ReplyRejected as error:
+        return replace(draft, problems=(Problem("malformed reply", "all", error.message),))
+
+
+def _check(checker: Checker, draft: Draft) -> Draft:
+    if draft.reply is None:
+        return draft
+    checked = checker.check(draft.context, draft.reply)
+    return replace(draft, checked=checked, problems=checked.problems)
+
+
+def _again(draft: Draft) -> Draft:
+    """The draft that asks for a repair."""
+    avoid = [p.detail for p in draft.problems if p.reason == "skill invented"]
+    said = str(draft.message.text) if draft.message is not None else ""
+    # Always from the first question on, so that a second repair does not carry the first one.
+    asked = repair_messages(
+        draft.asked[:2], said, [str(p) for p in draft.problems], avoid, draft.repairs + 1
+    )
+    return Draft(draft.context, asked=asked, repairs=draft.repairs + 1)

@@ -1,0 +1,165 @@
+"""Is a reply faithful to its context? What is wrong is named, so that the teacher can mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generation.contexts import unmatched_experiences, unmatched_skills
+from generation.examples import AnnotatedDocument, Context, Experience, SampledSkill
+from generation.locate import Finder, Found, by_line, locate, years
+from generation.replies import Reply
+from graph.gazetteer import Gazetteer
+
+_NEAR = 160
+"""Characters between a title and its years, at most."""
+_SHORTEST = 8
+_LEAST_SHARE, _MOST_SHARE = 0.3, 1.25
+_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_PHONE = re.compile(r"(?<!\d)(?:\+1[ -]?)?\(?(\d{3})\)?[ .-](\d{3})[ .-](\d{4})(?!\d)")
+_RESERVED = re.compile(r"(?:^|\.)example\.(?:com|org|net)$")
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED = re.compile(r"(?<!\w)(\d{1,2}|" + "|".join(_NUMBERS) + r")(?=\+?\s|\)|-)", re.I)
+
+
+class Problem(NamedTuple):
+    """One failed check: its kind (counted), the document, and a detail for the teacher."""
+
+    reason: str
+    document: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.reason}: {self.detail}"
+
+
+class Checked(NamedTuple):
+    """The annotated documents (job description, matched, unmatched) and what is wrong with them."""
+
+    documents: tuple[AnnotatedDocument, AnnotatedDocument, AnnotatedDocument]
+    problems: tuple[Problem, ...]
+
+
+class Checker:
+    """Checks replies against contexts; knows skills by a gazetteer.
+
+    Args:
+        gazetteer: names that count as skills when a text invents them; best without candidates,
+            which hold much that is ordinary prose.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._find: Finder = by_line(gazetteer)
+
+    def check(self, context: Context, reply: Reply) -> Checked:
+        """Locate all skills and compare each document with what the context asks of it."""
+        texts = (reply.job_description, reply.matched_resume, reply.unmatched_resume)
+        names = ("job description", "matched resume", "unmatched resume")
+        titles = [e.title for e in context.experiences]
+        found = [locate(text, context.skills, titles, self._find) for text in texts]
+        kept = unmatched_skills(context)
+        problems = [
+            *_skills(names[0], found[0], context.skills),
+            *_skills(names[1], found[1], context.skills),
+            *_skills(names[2], found[2], kept),
+            *_required_years(texts[0], found[0], context.experiences),
+            *_history(names[1], texts[1], found[1], context.experiences),
+            *_history(names[2], texts[2], found[2], unmatched_experiences(context)),
+            *_length(texts),
+        ]
+        for name, text, seen in zip(names, texts, found, strict=True):
+            problems += _inventions(name, seen) + _personal(name, text)
+        a, b, c = (
+            AnnotatedDocument(text=text, spans=seen.spans)
+            for text, seen in zip(texts, found, strict=True)
+        )
+        return Checked((a, b, c), tuple(dict.fromkeys(problems)))
+
+
+def _skills(document: str, found: Found, wanted: Sequence[SampledSkill]) -> list[Problem]:
+    """Every wanted skill is there, and no other of the sampled ones."""
+    there = {span.skill for span in found.spans}
+    expected = {skill.key for skill in wanted}
+    missing = [Problem("skill missing", document, s.name) for s in wanted if s.key not in there]
+    extra = {span.text for span in found.spans if span.skill not in expected}
+    return missing + [Problem("removed skill present", document, text) for text in sorted(extra)]
+
+
+def _inventions(document: str, found: Found) -> list[Problem]:
+    return [Problem("skill invented", document, match.text) for match in found.invented]
+
+
+def _required_years(text: str, found: Found, wanted: Sequence[Experience]) -> list[Problem]:
+    """Each job is asked for, with its number of years beside the title."""
+    problems = []
+    counted = [(_number(m.group(1)), m.start()) for m in _COUNTED.finditer(text)]
+    for job in wanted:
+        places = found.titles[job.title]
+        if not places:
+            problems.append(Problem("title missing", "job description", job.title))
+        elif not any(n == job.years and _near(at, places) for n, at in counted):
+            detail = f"{job.years} years as {job.title}"
+            problems.append(Problem("years wrong", "job description", detail))
+    return problems
+
+
+def _history(document: str, text: str, found: Found, wanted: Sequence[Experience]) -> list[Problem]:
+    """Each job with its first and last year, and no other job or year."""
+    problems = []
+    written = [(year, at) for year, at in years(text) if not _inside_name(found, at)]
+    for job in wanted:
+        places = found.titles[job.title]
+        if not places:
+            problems.append(Problem("title missing", document, job.title))
+            continue
+        near = {year for year, at in written if _near(at, places)}
+        if not {job.start, job.end} <= near:
+            detail = f"{job.title} ({job.start} - {job.end})"
+            problems.append(Problem("years wrong", document, detail))
+    titles = {job.title for job in wanted}
+    for title, places in found.titles.items():
+        if places and title not in titles:
+            problems.append(Problem("removed job present", document, title))
+    allowed = {year for job in wanted for year in (job.start, job.end)}
+    strange = sorted({year for year, _ in written} - allowed)
+    return problems + [
+        Problem("years wrong", document, f"{year} belongs to no job") for year in strange
+    ]
+
+
+def _length(texts: Sequence[str]) -> list[Problem]:
+    """No document is a stub, and the length does not tell the resumes apart."""
+    words = [len(text.split()) for text in texts]
+    if min(words) < _SHORTEST:
+        return [Problem("too short", "all", f"{min(words)} words")]
+    if not _LEAST_SHARE <= words[2] / words[1] <= _MOST_SHARE:
+        detail = f"{words[2]} words beside {words[1]} of the matched resume"
+        return [Problem("lengths differ", "unmatched resume", detail)]
+    return []
+
+
+def _personal(document: str, text: str) -> list[Problem]:
+    """Mail addresses and telephone numbers of the reserved ranges only."""
+    mails = [m.group() for m in _MAIL.finditer(text) if not _RESERVED.search(m.group(1))]
+    phones = [
+        m.group()
+        for m in _PHONE.finditer(text)
+        if m.group(2) != "555" or not m.group(3).startswith("01")
+    ]
+    return [Problem("personal data", document, detail) for detail in (*mails, *phones)]
+
+
+def _inside_name(found: Found, at: int) -> bool:
+    """Whether a number is part of a title or skill, such as `Windows Server 2019`."""
+    titles = (place for places in found.titles.values() for place in places)
+    skills = ((span.start, span.end) for span in found.spans)
+    return any(start <= at < end for start, end in (*titles, *skills))
+
+
+def _near(at: int, places: Sequence[tuple[int, int]]) -> bool:
+    return any(start - _NEAR <= at <= end + _NEAR for start, end in places)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS.index(text.lower())

@@ -1,0 +1,158 @@
+"""Where names stand in a text: character offsets of skills, titles and years.
+
+Offsets count characters of the text as stored, ends are exclusive, spans do not overlap, and the
+longest name wins (`SQL Server` before `SQL`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generation.examples import SampledSkill, SkillSpan
+from generation.wording import ordinary_words
+from graph.gazetteer import Gazetteer, Match
+from graph.keys import skill_key
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"[^\W_]+")
+_FIELD = re.compile(
+    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|majored|minor|"
+    r"b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?|m\.?a\.?|ph\.?d\.?)(?!\w)[^\n,;|.]{0,30}?\b(?:in|of) "
+    r"(?P<field>[^\n,;|.()–]{2,60})",
+    re.I,
+)
+_EXACT_CASE = 5
+"""Names up to this length match only as written, or in another case where the gazetteer knows
+them to be no everyday word: `Go` is a skill, `go` is not."""
+_SHORT_KEY = 4
+
+
+class Found(NamedTuple):
+    """What a text holds: the sampled skills, where titles stand, and known skills not sampled."""
+
+    spans: tuple[SkillSpan, ...]
+    titles: dict[str, list[tuple[int, int]]]
+    invented: tuple[Match, ...]
+
+
+Finder = Callable[[str], Sequence[Match]]
+
+
+def locate(text: str, skills: Sequence[SampledSkill], titles: Iterable[str], find: Finder) -> Found:
+    """Find sampled skills, titles and known skills that were not sampled.
+
+    A skill inside a title (`Java` in `Java Developer`) is part of the title, one behind a degree
+    (`B.S. in Computer Science`) a field of study: no mention and no invention. A known skill that
+    is written like prose (one lower-case word, or a word of our own phrase files) is no invention
+    either, for postings list `support` and `training` as skills.
+
+    Args:
+        text: a document.
+        skills: those of the context.
+        titles: of all its experiences.
+        find: known skills in a text, as `Gazetteer.find`.
+    """
+    taken = [False] * len(text)
+    for field in _FIELD.finditer(text):
+        start, end = field.span("field")
+        taken[start:end] = [True] * (end - start)
+    elsewhere = taken.copy()
+    stood: dict[str, list[tuple[int, int]]] = {title: [] for title in titles}
+    spans = []
+    names = [(title, "") for title in stood] + [(skill.name, skill.key) for skill in skills]
+    for name, key in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
+        for start, end in _occurrences(text, name, taken, exact=bool(key) and _is_short(name)):
+            if key:
+                spans.append(SkillSpan(start=start, end=end, text=text[start:end], skill=key))
+            else:
+                stood[name].append((start, end))
+                elsewhere[start:end] = [True] * (end - start)
+    sampled = {skill.key for skill in skills}
+    invented = []
+    for match in find(text):
+        if any(elsewhere[match.start : match.end]):
+            continue
+        if match.skill in sampled:
+            if not any(taken[match.start : match.end]):
+                spans.append(
+                    SkillSpan(start=match.start, end=match.end, text=match.text, skill=match.skill)
+                )
+        elif not _is_prose(text, match, taken):
+            invented.append(match)
+    return Found(tuple(sorted(spans, key=lambda s: s.start)), stood, tuple(invented))
+
+
+def years(text: str) -> list[tuple[int, int]]:
+    """Calendar years in a text and where they begin."""
+    return [(int(m.group()), m.start()) for m in _YEAR.finditer(text)]
+
+
+def by_line(gazetteer: Gazetteer) -> Finder:
+    """`gazetteer.find` that remembers lines.
+
+    No match crosses a line end, and the two resumes of a pair share most of their lines.
+    """
+    lines: dict[str, list[Match]] = {}
+
+    def find(text: str) -> list[Match]:
+        if len(lines) > 50_000:
+            lines.clear()
+        found, start = [], 0
+        for line in text.split("\n"):
+            known = lines.get(line)
+            if known is None:
+                known = lines[line] = gazetteer.find(line)
+            found += [Match(m.start + start, m.end + start, m.text, m.skill) for m in known]
+            start += len(line) + 1
+        return found
+
+    return find
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= _EXACT_CASE
+
+
+def _occurrences(
+    text: str, name: str, taken: list[bool], *, exact: bool
+) -> Iterator[tuple[int, int]]:
+    """Places of a name as a word of its own that no longer name has taken; takes them."""
+    where, what = text, name
+    if not exact and len(text.lower()) == len(text) and len(name.lower()) == len(name):
+        where, what = text.lower(), name.lower()
+    at = where.find(what)
+    while at >= 0:
+        end = at + len(what)
+        if _whole(text, at, end) and not any(taken[at:end]):
+            taken[at:end] = [True] * (end - at)
+            yield at, end
+        at = where.find(what, at + 1)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a name ends where words end: not `C` in `C++`, `.NET` in `ASP.NET`, `R` in `R&D`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or before == "_" or (before == "." and text[start].isalnum()):
+        return False
+    if after in {"+", "#"} or (text[end - 1].isalnum() and (after.isalnum() or after == "_")):
+        return False
+    return not (after in {".", "&"} and text[end + 1 : end + 2].isalnum())
+
+
+def _is_prose(text: str, match: Match, taken: Sequence[bool]) -> bool:
+    """Whether a known skill is here no more than ordinary words around or beside a sampled one."""
+    words = [
+        w.group()
+        for w in _WORD.finditer(text, match.start, match.end)
+        if not any(taken[w.start() : w.end()])
+    ]
+    if any(taken[match.start : match.end]):  # `C is a` is not `CISA`, `SQL skills` is SQL
+        return all(len(word) == 1 or skill_key(word) in ordinary_words() for word in words)
+    if len(words) > 1 and len(skill_key(match.text)) <= _SHORT_KEY:
+        return True  # `I am` is not `IAM`
+    if words[-1].lower() in {"year", "years"}:
+        return True
+    plain = len(words) == 1 and words[0] == match.text and match.text.islower()
+    return plain or skill_key(match.text) in ordinary_words()

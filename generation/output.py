@@ -1,0 +1,249 @@
+"""The folder of a generation run: what is in it, and how it survives being killed.
+
+run.json         the inputs, written first: a folder belongs to one set of inputs
+triples.jsonl    one triple a line, in index order, append only
+rejected.jsonl   one rejected context a line, in index order
+early.jsonl      what finished before its turn while an earlier one was still being made
+manifest.json    counts, written last by rename: its presence says that the run is complete
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import filelock
+
+from generation.chain import Rejected
+from generation.examples import RejectedTriple, Triple
+from graph.errors import HomeLocked, RunError, UnreadableFile
+
+TRIPLES, REJECTED, EARLY = "triples.jsonl", "rejected.jsonl", "early.jsonl"
+FSYNC_SECONDS = 1.0
+# The first index of a line is that of its context: the fields before it hold only hex digits.
+_INDEX = re.compile(rb'"index": ?(\d+)')
+_ELSEWHERE = "Use another folder."
+
+
+def read_triples(out: Path) -> Iterator[Triple]:
+    """The triples of a run's folder (or of a JSONL file), in order.
+
+    Raises:
+        UnreadableFile: there is no such file, or a line is no triple.
+    """
+    path = out / TRIPLES if out.is_dir() else out
+    if not path.is_file():
+        raise UnreadableFile(
+            f"There are no triples in {str(out)!r}.", hint="`skillgraph generate` makes some."
+        )
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                yield Triple.model_validate_json(line)
+            except ValueError as error:
+                raise UnreadableFile(f"{path}, line {number} is no triple.") from error
+
+
+@contextmanager
+def opened(out: Path, inputs: Mapping[str, Any]) -> Iterator[Output]:
+    """The folder, locked and mended, ready to go on.
+
+    Raises:
+        HomeLocked: another process writes to it.
+        RunError: it belongs to other inputs, or cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(out / ".lock", timeout=0)
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise HomeLocked(
+            f"Another process is generating into {str(out)!r}.", hint="Wait, or use another folder."
+        ) from error
+    except OSError as error:
+        raise RunError(f"The folder {str(out)!r} cannot be written: {error.strerror}.") from error
+    try:
+        _claim(out, inputs)
+        output = Output(out)
+        try:
+            yield output
+        finally:
+            output.close()
+    finally:
+        lock.release()
+
+
+def _claim(out: Path, inputs: Mapping[str, Any]) -> None:
+    """Make the folder ours, or refuse one that belongs to other inputs."""
+    path = out / "run.json"
+    if not path.exists():
+        if (out / TRIPLES).exists():
+            raise RunError(f"{str(out)!r} holds triples of an unknown run.", hint=_ELSEWHERE)
+        write_json(path, dict(inputs))
+        return
+    try:
+        there = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise RunError(f"{path} is damaged.", hint=_ELSEWHERE) from error
+    differing = sorted(k for k in {*there, *inputs} if there.get(k) != inputs.get(k))
+    if differing:
+        raise RunError(
+            f"{str(out)!r} belongs to a run with another {', another '.join(differing)}.",
+            hint="Use another folder, or the same inputs as before to go on.",
+        )
+
+
+class Output:
+    """The files of a run, open for going on. Lines are written in index order.
+
+    Opening cuts off what a crash left half-written, so that the files always end up as an
+    undisturbed run would have left them.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self.made, self.reasons = 0, dict[str, int]()
+        self.next = self._mend()
+        self._waiting = {i: kept for i, kept in _early(out / EARLY) if i >= self.next}
+        self._files = {name: _append(out / name) for name in (TRIPLES, REJECTED)}
+        self._early: IO[str] | None = None
+        self._synced = time.monotonic()
+        self._drain()
+
+    def _mend(self) -> int:
+        """Cut both files where the first index is missing; returns that index."""
+        places = {name: _places(self._out / name) for name in (TRIPLES, REJECTED)}
+        written = {index for lines in places.values() for index, _ in lines}
+        gap = next(i for i in range(len(written) + 1) if i not in written)
+        for name, lines in places.items():
+            beyond = [start for index, start in lines if index >= gap]
+            if beyond:
+                os.truncate(self._out / name, min(beyond))
+        self.made = sum(index < gap for index, _ in places[TRIPLES])
+        for line in _lines(self._out / REJECTED):
+            self._count(json.loads(line)["reasons"])
+        return gap
+
+    @property
+    def done(self) -> frozenset[int]:
+        """Indices that need no making, written or waiting for their turn."""
+        return frozenset(self._waiting) | frozenset(range(self.next))
+
+    def add(self, made: Triple | Rejected, index: int) -> None:
+        """Write a result, or keep it safe until all before it are written."""
+        if isinstance(made, Triple):
+            name, line = TRIPLES, made.model_dump_json()
+        else:
+            name, line = REJECTED, _rejected_line(made.triple, made.details)
+        if index == self.next:
+            self._write(name, line)
+            self._drain()
+            return
+        self._waiting[index] = (name, line)
+        if self._early is None:
+            self._early = _append(self._out / EARLY)
+        self._early.write(f'{{"index":{index},"file":"{name}","row":{line}}}\n')
+        self._early.flush()
+
+    def finish(self, manifest: Mapping[str, Any]) -> None:
+        """Commit: everything on disk, then the manifest by rename."""
+        self.sync()
+        write_json(self._out / "manifest.json", dict(manifest))
+        if self._early is not None:
+            self._early.close()
+            self._early = None
+        if not self._waiting:
+            (self._out / EARLY).unlink(missing_ok=True)
+
+    def sync(self) -> None:
+        """All lines on disk."""
+        for file in self._files.values():
+            file.flush()
+            os.fsync(file.fileno())
+        self._synced = time.monotonic()
+
+    def close(self) -> None:
+        """Close the files; what was added stays."""
+        self.sync()
+        for file in (*self._files.values(), self._early):
+            if file is not None:
+                file.close()
+
+    def _write(self, name: str, line: str) -> None:
+        file = self._files[name]
+        file.write(line + "\n")
+        file.flush()
+        self.next += 1
+        if name == TRIPLES:
+            self.made += 1
+        else:
+            self._count(json.loads(line)["reasons"])
+        if time.monotonic() - self._synced > FSYNC_SECONDS:
+            self.sync()
+
+    def _drain(self) -> None:
+        while self.next in self._waiting:
+            self._write(*self._waiting.pop(self.next))
+
+    def _count(self, reasons: list[str]) -> None:
+        for reason in reasons:
+            self.reasons[reason] = self.reasons.get(reason, 0) + 1
+
+
+def _rejected_line(rejected: RejectedTriple, details: tuple[str, ...]) -> str:
+    return json.dumps(asdict(rejected) | {"details": details}, ensure_ascii=False)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """The whole lines of a file; nothing when there is no file."""
+    if path.exists():
+        with path.open("rb") as file:
+            yield from (line for line in file if line.endswith(b"\n"))
+
+
+def _places(path: Path) -> list[tuple[int, int]]:
+    """Index and byte offset of every whole line; a half-written last line is cut off."""
+    places, offset = [], 0
+    for line in _lines(path):
+        found = _INDEX.search(line)
+        if found is None:
+            raise RunError(f"{path} holds a line that is no row of a run.", hint=_ELSEWHERE)
+        places.append((int(found.group(1)), offset))
+        offset += len(line)
+    if path.exists() and path.stat().st_size > offset:
+        os.truncate(path, offset)
+    return places
+
+
+def _early(path: Path) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Index, file and line of what finished before its turn, letter by letter as it was made."""
+    for raw in _lines(path):
+        line = raw.decode("utf-8").rstrip("\n")
+        head, _, row = line.partition(',"row":')
+        known = json.loads(head + "}")
+        yield known["index"], (known["file"], row[:-1])
+
+
+def _append(path: Path) -> IO[str]:
+    return path.open("a", encoding="utf-8", newline="\n")
+
+
+def write_json(path: Path, value: Mapping[str, Any]) -> None:
+    """Write JSON by rename, so that the file is whole or absent."""
+    _replace(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_name(path.name + ".tmp")
+    with fresh.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

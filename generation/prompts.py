@@ -1,0 +1,126 @@
+"""Prompts: versioned template files, rendered to chat messages.
+
+A template is `templates/<name>.v<number>.jinja`; a changed text gets a new number. Facts travel as
+a JSON block between tags, so that a program can read them as well as a model can.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from generation.contexts import unmatched_experiences, unmatched_skills
+from generation.examples import Context, Experience
+from graph.keys import content_hash
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from langchain_core.messages import BaseMessage
+
+VERSIONS = {"system": 1, "triple": 1, "repair": 1}
+_BLOCK = {tag: re.compile(rf"<{tag}>\s*(.*?)\s*</{tag}>", re.S) for tag in ("context", "repair")}
+_STYLES = (
+    "Markdown headings and dashes",
+    "plain headings in capitals, no bullets",
+    "no headings, short paragraphs",
+    "numbered lists",
+    "a table of years for the jobs, skills on one line",
+    "skills only inside the descriptions of the jobs",
+    "a summary in the first person, then bullets",
+    "jobs in one line each, skills each with a few words on level",
+)
+
+
+def _source(name: str) -> str:
+    path = files("generation") / "templates" / f"{name}.v{VERSIONS[name]}.jinja"
+    return path.read_text(encoding="utf-8")
+
+
+@lru_cache
+def _template(name: str) -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    # Prompts are plain text; escaping for HTML would change the names of skills.
+    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+    return environment.from_string(_source(name))
+
+
+@lru_cache
+def _hashes() -> tuple[tuple[str, str], ...]:
+    return tuple((n, f"v{v}:{content_hash(_source(n))[:8]}") for n, v in VERSIONS.items())
+
+
+def templates() -> dict[str, str]:
+    """Template name -> version and content hash, as in `Provenance.templates`."""
+    return dict(_hashes())
+
+
+def facts(context: Context) -> dict[str, Any]:
+    """What the prompt tells of a context; `variation` names the document for the offline teacher."""
+    return {
+        "variation": f"{context.seed}:{context.index}",
+        "job_title": context.job_title,
+        "skills": [skill.name for skill in context.skills],
+        "experiences": [_told(e) for e in context.experiences],
+        "unmatched": {
+            "skills": [skill.name for skill in unmatched_skills(context)],
+            "experiences": [_told(e) for e in unmatched_experiences(context)],
+        },
+    }
+
+
+def _told(experience: Experience) -> dict[str, Any]:
+    return {
+        "title": experience.title,
+        "start": experience.start,
+        "end": experience.end,
+        "years": experience.years,
+    }
+
+
+def messages(context: Context) -> list[BaseMessage]:
+    """The messages that ask for a triple."""
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    style = random.Random(f"style:{context.seed}:{context.index}").choice(_STYLES)
+    text = _template("triple").render(context=_json(facts(context)), style=style)
+    return [SystemMessage(_template("system").render()), HumanMessage(text)]
+
+
+def repair_messages(
+    asked: Sequence[BaseMessage],
+    reply: str,
+    problems: Sequence[str],
+    avoid: Sequence[str],
+    attempt: int,
+) -> list[BaseMessage]:
+    """The messages that ask again, saying what was wrong.
+
+    Args:
+        asked: the messages before.
+        reply: what came back.
+        problems: a sentence for each failed check.
+        avoid: names that must not be written.
+        attempt: 1 for the first repair.
+    """
+    from langchain_core.messages import AIMessage, HumanMessage
+
+    block = _json({"attempt": attempt, "avoid": list(avoid)})
+    text = _template("repair").render(problems=problems, repair=block)
+    return [*asked, AIMessage(reply), HumanMessage(text)]
+
+
+def block(text: str, tag: str) -> dict[str, Any] | None:
+    """The JSON block between `<tag>` and `</tag>` in a rendered prompt, or None."""
+    found = _BLOCK[tag].search(text)
+    return json.loads(found.group(1)) if found else None
+
+
+def _json(value: object) -> str:
+    # `<` is escaped so that no name can close the tags around the block.
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,96 @@
+"""The structured reply of a teacher, and how it is read from what came back.
+
+Some servers keep to the schema, some wrap the object in prose or a code fence; both are read. What
+cannot be read is a `ReplyRejected`, which a repair may mend; a refusal is final.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from graph.errors import ReplyRejected, TeacherRefused
+
+if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+
+_TRAILING = re.compile(r"[ \t\r\f\v\u00a0]+$", re.M)
+_BLANKS = re.compile(r"\n{3,}")
+_DECODER = json.JSONDecoder(strict=False)
+
+
+class Reply(BaseModel):
+    """The three documents of a triple."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    job_description: str = Field(min_length=1)
+    matched_resume: str = Field(min_length=1)
+    unmatched_resume: str = Field(min_length=1)
+
+    def cleaned(self) -> Reply:
+        """Without blanks at line ends, runs of blank lines, or blank space around the text.
+
+        In RJDB trailing blank space tells matched from unmatched resumes; here it cannot.
+        """
+        return Reply.model_construct(
+            job_description=clean(self.job_description),
+            matched_resume=clean(self.matched_resume),
+            unmatched_resume=clean(self.unmatched_resume),
+        )
+
+
+def clean(text: str) -> str:
+    """A document without needless blank space."""
+    return _BLANKS.sub("\n\n", _TRAILING.sub("", text.replace("\r\n", "\n"))).strip()
+
+
+def parse(message: BaseMessage) -> Reply:
+    """The reply that a chat message holds.
+
+    Raises:
+        TeacherRefused: the model declined.
+        ReplyRejected: there is no object of the asked shape in the text.
+    """
+    refusal = message.additional_kwargs.get("refusal")
+    if refusal or message.response_metadata.get("finish_reason") == "content_filter":
+        raise TeacherRefused(
+            f"The teacher declined to answer: {str(refusal or 'content filter')[:200]}",
+            hint="Try another teacher for this context.",
+        )
+    return parse_text(str(message.text))
+
+
+def parse_text(text: str) -> Reply:
+    """The reply in a text: the text as a whole, or the first fitting JSON object inside it.
+
+    Raises:
+        ReplyRejected: there is none.
+    """
+    reason = "it holds no JSON object"
+    for value in _objects(text):
+        try:
+            return Reply.model_validate(value).cleaned()
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            field = ".".join(map(str, wrong["loc"])) or "the object"
+            reason = f"{field}: {wrong['msg'].lower()}"
+    raise ReplyRejected(f"The teacher's reply cannot be read: {reason}.")
+
+
+def _objects(text: str) -> list[Any]:
+    """JSON objects in a text, outermost first."""
+    found = []
+    at = text.find("{")
+    while at >= 0:
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+        except (json.JSONDecodeError, RecursionError):
+            end = at + 1
+        else:
+            found.append(value)
+        at = text.find("{", end)
+    return found
