@@ -8,6 +8,7 @@ walk alone, never on how many were made before it, so that an interrupted run ca
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -31,6 +32,11 @@ REMOVED_SHARES = (0.33, 0.335, 0.335)
 YEARS = (1, 2, 3, 4, 5)
 END_YEARS = range(2015, 2026)
 MAX_SKILLS = 16
+
+_UNCOUNTED = frozenset(
+    "Athletics Economics Electronics Fitness Logistics Mathematics News Operations Physics Relations "
+    "Sales Services Statistics Systems Sports Telecommunications".split()
+)
 
 Sampler = Callable[[Sequence[str], int], list[Walk]]
 
@@ -110,6 +116,9 @@ def context_from_walk(walk: Walk, *, seed: int, index: int, end_year: int | None
     jobs = _occupations(walk, number)
     skills, last = _skills(walk, {key for key, _ in jobs}, _skill_count(rng, len(jobs)))
     if not skills:
+        # Its skills are all called like its jobs: they are all there is to tell.
+        skills, last = _skills(walk, set(), 1)
+    if not skills:
         raise InvalidValue(f"The walk from {walk.start!r} visits no skill.")
     last = max(last, *(_first_visit(walk, "occupation", key) for key, _ in jobs))
     drawn_end = rng.choice(END_YEARS)
@@ -148,13 +157,34 @@ def _occupations(walk: Walk, number: int) -> list[tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for step in walk.steps:
         if step.kind == "occupation" and len(found) < number:
-            found.setdefault(fold(step.name), (step.key, " ".join(step.name.split())))
+            title = person_title(step.key, " ".join(step.name.split()))
+            found.setdefault(fold(title), (step.key, title))
     return list(found.values())
+
+
+def person_title(key: str, title: str) -> str:
+    """What one person is called: SOC titles name many (`Web Developers`), posting titles one."""
+    if not key.startswith("soc:"):
+        return title
+    parts = re.split(r"(, and |, or |, | and | or |/)", title)
+    return "".join(_singular(part) for part in parts)
+
+
+def _singular(part: str) -> str:
+    head, _, last = part.rpartition(" ")
+    if last in _UNCOUNTED or not last.endswith("s") or last.endswith(("ss", "us", "is")):
+        return part.removesuffix("men") + "man" if last.endswith("men") else part
+    for ending, single in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
+        if last.endswith(ending):
+            last = last.removesuffix(ending) + single
+            break
+    return f"{head} {last}" if head else last
 
 
 def _skills(walk: Walk, jobs: set[str], number: int) -> tuple[tuple[SampledSkill, ...], int]:
     """Skills next to the chosen occupations, nearest the start first, then the others visited."""
-    titles = {fold(step.name) for step in walk.steps if step.key in jobs}
+    names = {(s.key, s.name) for s in walk.steps if s.key in jobs}
+    titles = {fold(t) for key, name in names for t in (name, person_title(key, name))}
     near: dict[str, int] = {}
     far: dict[str, int] = {}
     for at, step in enumerate(walk.steps):

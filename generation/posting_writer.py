@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 
 from generation.layout import Style, joined, weighted
 from generation.people import phone
@@ -94,10 +95,9 @@ class _Posting:
         return fill(self.pick.phrase(self.words[use], "asked", skill) or "{s}", s=skill)
 
     def _prose(self) -> list[str]:
-        lines = []
-        for at in range(0, len(self.skills), 3):
-            phrase = self.pick.phrase(self.words["skill_prose"], "asked", at) or "{list}."
-            lines.append(fill(phrase, list=listed(self.skills[at : at + 3])))
+        phrases = self.pick.phrases(self.words["skill_prose"], 9, "asked") or ["{list}."]
+        groups = [self.skills[at : at + 3] for at in range(0, len(self.skills), 3)]
+        lines = [fill(p, list=listed(g)) for p, g in zip(cycle(phrases), groups, strict=False)]
         return [" ".join(lines)]
 
     def _pair(self) -> list[str]:
@@ -132,15 +132,15 @@ class _Posting:
             phrase = self.pick.phrase(self.words["duty_skill"], "duty", skill)
             other = self.pick.order([s for s in self.skills if s != skill] or [skill], "other")[0]
             lines.append(self._fill(phrase or "{s}.", skill, s=skill, s2=other))
-        lines += [
-            self._fill(self.pick.phrase(self.words["duty_plain"], "duty", at), at)
-            for at in range(2 + self.pick.number(4, "duties"))
-        ]
-        return self._titled("duties", self.style.bullets(list(dict.fromkeys(filter(None, lines)))))
+        plain = self.pick.phrases(
+            self.words["duty_plain"], 2 + self.pick.number(4, "duties"), "duty"
+        )
+        lines += [self._fill(phrase, phrase) for phrase in plain]
+        return self._titled("duties", self.style.bullets(list(dict.fromkeys(lines))))
 
     def _offer(self) -> str:
-        chosen = self.pick.order(self.words["offer"], "offer")[: 2 + self.pick.number(4, "offers")]
-        lines = [self._fill(phrase, "offer") for phrase in chosen if self.pick.allowed(phrase)]
+        chosen = self.pick.phrases(self.words["offer"], 2 + self.pick.number(4, "offers"), "offer")
+        lines = [self._fill(phrase, "offer") for phrase in chosen]
         return self._titled("offer", self.style.bullets(lines))
 
     def _company(self) -> str:

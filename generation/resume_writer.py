@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from generation.layout import Style, joined, weighted
 from generation.people import invented
@@ -158,11 +159,10 @@ class _Resume:
 
     def _prose(self, skills: Sequence[str]) -> list[str]:
         size = 2 + self.pick.number(3, "sentence size")
-        lines = []
-        for at in range(0, len(skills), size):
-            phrase = self.pick.phrase(self.words["skill_prose"], "sentence", at) or "{list}."
-            lines.append(fill(phrase, list=listed(skills[at : at + size])))
-        return [" ".join(dict.fromkeys(lines))]
+        phrases = self.pick.phrases(self.words["skill_prose"], 9, "sentence") or ["{list}."]
+        groups = [skills[at : at + size] for at in range(0, len(skills), size)]
+        lines = [fill(p, list=listed(g)) for p, g in zip(cycle(phrases), groups, strict=False)]
+        return [" ".join(lines)]
 
     def _pairs(self, skills: Sequence[str]) -> list[str]:
         lines = []

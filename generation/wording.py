@@ -103,6 +103,10 @@ class Chooser:
                 return phrase
         return ""
 
+    def phrases(self, phrases: Sequence[str], number: int, *about: object) -> list[str]:
+        """So many different ones of them that contain no banned skill; fewer when there are not."""
+        return [p for p in self.order(phrases, *about) if self.allowed(p)][:number]
+
     def allowed(self, phrase: str) -> bool:
         """Whether the phrase contains no banned skill."""
         return self._banned.isdisjoint(_keys(phrase))
@@ -139,4 +143,7 @@ def fill(phrase: str, **slots: str) -> str:
 def _article(title: str) -> str:
     if title.endswith("s") and not title.endswith("ss"):
         return ""
-    return "an " if title[:1].lower() in "aeiou" else "a "
+    first = title.split(maxsplit=1)[0]
+    spelled = len(first) > 1 and first.isupper()  # `an HR Clerk`, by the name of the letter
+    vowels = "aefhilmnorsx" if spelled else "aeiou"
+    return "an " if first[0].lower() in vowels else "a "

@@ -8,6 +8,7 @@ letters (`C`, `R`, `Go`) match only in the case in which they are known.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,6 +51,8 @@ class Gazetteer:
             if self._ambiguous(key):
                 self._cased.setdefault(key, set()).update(_casings(name, key))
 
+        self._sorted = sorted(self._skills)
+
     def __len__(self) -> int:
         return len(self._skills)
 
@@ -74,22 +77,28 @@ class Gazetteer:
     def _longest(
         self, text: str, tokens: list[tuple[int, int]], position: int, found: list[Match]
     ) -> int:
+        """Append the longest match that starts at a token; how many tokens it takes, or 0."""
         start = tokens[position][0]
-        ends = [tokens[position][1]]
-        for left, right in zip(
-            tokens[position:], tokens[position + 1 : position + MAX_WORDS], strict=False
-        ):
-            if not _JOINED.fullmatch(text, left[1], right[0]):
+        best: tuple[int, Match] | None = None
+        for width, (begin, end) in enumerate(tokens[position : position + MAX_WORDS], start=1):
+            if width > 1 and not _JOINED.fullmatch(text, tokens[position + width - 2][1], begin):
                 break
-            ends.append(right[1])
-        for width in range(len(ends), 0, -1):
-            surface = text[start : ends[width - 1]]
+            surface = text[start:end]
             key = skill_key(surface)
+            if not self._begins(key):
+                break
             skill = self._skills.get(key)
             if skill is not None and self._case_fits(key, surface):
-                found.append(Match(start, ends[width - 1], surface, skill))
-                return width
-        return 0
+                best = (width, Match(start, end, surface, skill))
+        if best is None:
+            return 0
+        found.append(best[1])
+        return best[0]
+
+    def _begins(self, key: str) -> bool:
+        """Whether any known key begins so; most words of a text end the search here."""
+        at = bisect_left(self._sorted, key)
+        return at < len(self._sorted) and self._sorted[at].startswith(key)
 
     @staticmethod
     def _ambiguous(key: str) -> bool:

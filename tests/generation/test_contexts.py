@@ -12,6 +12,7 @@ from generation.contexts import (
     batch_seed,
     context_from_walk,
     contexts,
+    person_title,
     start_keys,
     unmatched_experiences,
     unmatched_skills,
@@ -132,3 +133,27 @@ def test_no_contexts_and_a_negative_count(loaded_store):
     assert list(contexts(loaded_store, count=0, seed=3)) == []
     with pytest.raises(InvalidValue):
         list(contexts(loaded_store, count=-1, seed=3))
+
+
+@pytest.mark.parametrize(
+    ("title", "one"),
+    [
+        ("Web Developers", "Web Developer"),
+        ("Computer and Information Systems Managers", "Computer and Information Systems Manager"),
+        (
+            "Market Research Analysts and Marketing Specialists",
+            "Market Research Analyst and Marketing Specialist",
+        ),
+        ("Secretaries", "Secretary"),
+        ("Waiters and Waitresses", "Waiter and Waitress"),
+        ("Securities, Commodities, and Financial Services Sales Agents", None),
+        ("Firemen", "Fireman"),
+        ("Registered Nurses", "Registered Nurse"),
+        ("Coaches and Scouts", "Coach and Scout"),
+    ],
+)
+def test_a_person_has_the_singular_of_a_soc_title(title: str, one: str | None) -> None:
+    if one is not None:
+        assert person_title("soc:11-1111", title) == one
+    assert person_title("soc:11-1111", title) == person_title("soc:1", person_title("soc:1", title))
+    assert person_title("title:x", title) == title

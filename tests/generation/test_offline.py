@@ -138,6 +138,7 @@ def test_skills_are_written_in_small_letters_now_and_then_but_products_never():
 def test_articles_fit_the_title():
     assert fill("a {t}", t="Artist") == "an Artist"
     assert fill("a {t}", t="Nurse") == "a Nurse"
+    assert fill("a {t}", t="HR Clerk") == "an HR Clerk"
     assert fill("a {t}", t="Nurses") == "Nurses"
 
 
