@@ -23,7 +23,7 @@ from typing import Any
 
 from graph.errors import InvalidValue, NotFound, QueryFileError
 
-FOLDERS = ("read", "search", "sync", "walk", "write")
+FOLDERS = ("lookup", "read", "search", "sync", "walk", "write")
 PUBLIC_FOLDERS = ("read", "search")
 _TYPES = {"str", "int", "float", "bool", "list", "map"}
 _HEADER = re.compile(r"^//\s?(.*)$")
@@ -144,7 +144,8 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
             f"{where}: declared and not used: {sorted(declared - used)}; "
             f"used and not declared: {sorted(used - declared)}."
         )
-    returns = tuple((p.name, p.type) for p in _declared(where, fields.get("returns", "")))
+    declared_returns = _declared(where, fields.get("returns", ""))
+    returns = tuple((p.name, f"{p.type}{'?' if p.nullable else ''}") for p in declared_returns)
     return QueryFile(name, folder, " ".join(doc), fields["mode"], params, returns, text)
 
 

@@ -42,10 +42,6 @@ def _resolved(store: Store, query: queries.QueryFile, values: dict[str, Any]) ->
         resolved["occupation"] = find_occupation(store, values["occupation"]).key
     if isinstance(values.get("skill"), str):
         resolved["skill"] = find_skill(store, values["skill"]).key
-    if query.name == "find_occupation" and "key" in values:
-        resolved = {"folded": fold(values["key"]), "slug": title_key(values["key"])} | resolved
-    if query.name == "find_skill" and "key" in values:
-        resolved = {"folded": fold(values["key"])} | resolved
     if query.folder == "search" and "text" in values:
         resolved["text"] = fold(values["text"])
     return resolved

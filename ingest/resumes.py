@@ -26,6 +26,9 @@ _MAX_UNPACKED = 200 * 1024 * 1024
 _PDF = b"%PDF-"
 _LINE_END = re.compile(r"\r\n?|[\f\v\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_WRAP = re.compile(r"(?<=[^\n]{60})(?<![.:;!?])[ ]*\n(?=[a-z])")
+"""A line end that only the width of the page made: a name broken there would not be found."""
+
 _LINE_BLANKS = re.compile(r"[ \t\u00a0]+(?=\n|$)")
 _INSTALL = 'Install it with `pip install "skillgraph[documents]"`.'
 
@@ -171,14 +174,14 @@ def _pdf_text(path: Path) -> str:
         reader = pypdf.PdfReader(path)
         # Many PDFs are encrypted with an empty password: anyone may read them.
         locked = reader.is_encrypted and not reader.decrypt("")
-        text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
+        pages = [] if locked else [page.extract_text() for page in reader.pages]
     except pypdf.errors.DependencyError:
-        locked, text = True, ""
+        locked, pages = True, []
     except Exception as fault:
         raise _damaged(path, "PDF") from fault
     if locked:
         raise UnreadableFile(f"{path.name} is encrypted.", hint="Save it without a password.")
-    return text
+    return _WRAP.sub(" ", "\n".join(pages))
 
 
 def _tidy(text: str) -> str:

@@ -138,3 +138,14 @@ def test_documents_are_found_sorted_once_and_not_hidden(tmp_path):
     assert [str(p.relative_to(tmp_path)) for p in found] == ["a.md", "b.txt", "g.log", "sub/c.PDF"]
     with pytest.raises(UnreadableFile, match="does not exist"):
         find_documents([tmp_path / "none"])
+
+
+def test_lines_that_the_page_wrapped_are_joined_again() -> None:
+    from ingest.resumes import _WRAP
+
+    wrapped = (
+        "Prepared quarterly reports for the whole company, which covered tax\n"
+        "preparation and more.\n- Next\nline"
+    )
+    assert "tax preparation and more.\n- Next\nline" in _WRAP.sub(" ", wrapped)
+    assert _WRAP.sub(" ", "Skills\njava\npython") == "Skills\njava\npython"
