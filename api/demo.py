@@ -126,6 +126,7 @@ def _train(store: Store, settings: Settings, triples: Path, data: Path | None) -
         )
         _say(list(telling.trained(done))[:2])
         _scores(f"{done.held_out} held-out triples", done.model, done.scores)
+        _scores("the same, names only they have hidden", done.model, done.unseen_scores)
         student = services.load_student(settings.models)
         benchmark = (data or Path()) / BENCHMARK
         if data is not None and benchmark.is_file():
@@ -135,6 +136,11 @@ def _train(store: Store, settings: Settings, triples: Path, data: Path | None) -
             shown = scored.as_json()
             _scores(f"{scored.rows} RJDB resumes, none trained on", done.model, shown)
         _say(["gazetteer: every name that the graph knows; surfaces: texts frequent in training"])
+        _say(
+            [
+                "(triples name skills of the graph alone, so on them looking names up finds nearly all)"
+            ]
+        )
     return student
 
 

@@ -70,9 +70,10 @@ def trained(done: TrainReport) -> Iterator[str]:
             f"held out {done.held_out:,} triples whose occupations it did not see,"
             f" left out {done.dropped:,} that are of both sides"
         )
-    scores = done.scores.get("scores", {})
-    for measure, figures in scores.items():
-        yield f"held out, {measure}: {_figures(figures)}"
+    told = {"held out": done.scores, "held out, names only they have hidden": done.unseen_scores}
+    for what, report in told.items():
+        for measure, figures in report.get("scores", {}).items():
+            yield f"{what}, {measure}: {_figures(figures)}"
     if done.held_out:
         yield f"held-out triples are in {done.held_out_file}"
 

@@ -152,10 +152,26 @@ def train(
     )
     student = kind.open(Checkpoint(card, files))
     if tested:
-        card = replace(card, scores={"held_out": score_spans(student, tested).as_json()})
+        card = replace(card, scores=_scores(student, learned, tested, known))
         student = kind.open(Checkpoint(card, files))
     student.save(folder)
     return student
+
+
+def _scores(
+    student: Student, learned: list[Triple], tested: list[Triple], known: list[SkillName]
+) -> dict[str, Any]:
+    """On the held-out triples as they are, and with the names hidden that training did not see.
+
+    Every name of a triple comes from the graph, so looking names up finds nearly all of them; only
+    without the new ones does it show who has learned what a skill looks like.
+    """
+    scores = {"held_out": score_spans(student, tested).as_json()}
+    if isinstance(student, CrfStudent):
+        seen = {span.skill for t in learned for d in t.documents() for span in d.spans}
+        blind = student.with_names(name for name in known if name.key in seen)
+        scores["unseen_names"] = score_spans(blind, tested).as_json()
+    return scores
 
 
 def load(name: str, folder: Path) -> Student:

@@ -28,7 +28,8 @@ HELD_OUT_FILE = "held_out.jsonl"
 class TrainReport:
     """A trained student. `scores` are on the held-out triples, whose occupations it never saw.
 
-    `dropped` triples name occupations of both sides, so they belong to neither.
+    `unseen_scores` are on the same with the names hidden that occur in them alone. `dropped`
+    triples name occupations of both sides, so they belong to neither.
     """
 
     student: str
@@ -40,6 +41,7 @@ class TrainReport:
     held_out_file: str
     seconds: float
     scores: Mapping[str, Any]
+    unseen_scores: Mapping[str, Any]
 
 
 def teacher(
@@ -170,6 +172,7 @@ def train(
     fresh = file.with_suffix(".tmp")
     fresh.write_text("".join(t.model_dump_json() + "\n" for t in tested), encoding="utf-8")
     fresh.replace(file)
+    scores = catalog.card(out).scores
     return TrainReport(
         student=student,
         model=made.model,
@@ -179,7 +182,8 @@ def train(
         dropped=len(triples) - len(learned) - len(tested),
         held_out_file=str(file),
         seconds=time.perf_counter() - began,
-        scores=catalog.card(out).scores.get("held_out", {}),
+        scores=scores.get("held_out", {}),
+        unseen_scores=scores.get("unseen_names", {}),
     )
 
 
