@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STEPS = 7
 SEED = 7
-TRIPLES = 300
+TRIPLES = 1_000
 EDGES_SHOWN = 8
 FAVOURITE = "Software Developers"
 BENCHMARK = Path("benchmarks") / "rjdb" / "rjdb_500.jsonl"

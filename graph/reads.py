@@ -102,7 +102,7 @@ def occupation_detail(store: Store, key: str) -> answers.OccupationDetail:
     """
     occupation = find_occupation(store, key)
     props = store.read("occupation_facts", key=occupation.key)[0]["props"]
-    hidden = {"key", "title", "folded", "definition", "source", "run", "walk_keys", "walk_sums"}
+    hidden = {"key", "title", "folded", "definition", "source", "run"}
     groups = store.read("occupation_groups", key=occupation.key)
     aliases = store.read("occupation_aliases", key=occupation.key)
     return answers.OccupationDetail(
@@ -200,11 +200,10 @@ def find_run(store: Store, prefix: str) -> Run:
 
 def skill_names(store: Store) -> list[SkillName]:
     """Every spelling of every named skill, sorted, for a `Gazetteer`."""
-    names = [
-        SkillName(alias, row["key"], row["name"], row["status"])
-        for row in store.read("skill_names")
-        for alias in {row["name"], *row["aliases"]}
-    ]
+    names = set()
+    for row in store.read("skill_names"):
+        for alias in (row["name"], row["alias"]):
+            names.add(SkillName(alias, row["key"], row["name"], row["status"]))
     return sorted(names, key=lambda n: (n.key, n.alias))
 
 

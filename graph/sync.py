@@ -17,6 +17,9 @@ from graph.store import Access, Store, retrying
 T = TypeVar("T")
 BATCH = 5_000
 
+KEYS_PER_QUERY = 1_000
+"""Queries that group do so for this many nodes at a time: a server's memory must not bound a graph."""
+
 Nodes = Mapping[str, Mapping[str, Any]]
 """Node key -> the properties it must have; None removes a property."""
 
@@ -42,6 +45,11 @@ class EdgeDiff:
     create: list[Row]
     update: list[Row]
     drop: list[Row]
+
+    def __add__(self, other: EdgeDiff) -> EdgeDiff:
+        return EdgeDiff(
+            self.create + other.create, self.update + other.update, self.drop + other.drop
+        )
 
     @property
     def changes(self) -> Changes:

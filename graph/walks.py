@@ -2,16 +2,16 @@
 
 A walk alternates occupation -> skill -> occupation. `rand()` of an engine cannot be replayed, so
 every uniform number comes from a seeded generator here and travels as a parameter; one round trip
-moves all walkers one step. Each node keeps its neighbours in key order and the running sums of
-their weights as integers (weight ** (1 / temperature), in millionths), so that every engine, and
-`graph.arrays`, picks exactly the same neighbour for the same draw.
+moves all walkers one step. Each node's `WalkList` keeps its neighbours in key order and the running
+sums of their weights as integers (weight ** (1 / temperature), in millionths), so that every
+engine, and `graph.arrays`, picks exactly the same neighbour for the same draw.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import InvalidValue, NotFound
 from graph.records import Step, Walk
 from graph.store import Store
-from graph.sync import batched
+from graph.sync import KEYS_PER_QUERY, batched
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,10 +106,12 @@ def _lists(
 
 def walk_edges(store: Store) -> dict[str, list[tuple[str, float]]]:
     """Every edge a walk may follow, by occupation."""
-    return {
-        row["occupation"]: [(skill, weight) for skill, weight in row["skills"]]
-        for row in store.read("walk_edges")
-    }
+    keys = sorted(row["key"] for row in store.read("occupations_all"))
+    edges: dict[str, list[tuple[str, float]]] = {}
+    for batch in batched(keys, KEYS_PER_QUERY):
+        for row in store.read("walk_edges", keys=batch):
+            edges[row["occupation"]] = [(skill, weight) for skill, weight in row["skills"]]
+    return edges
 
 
 def prepare(store: Store, temperature: float) -> str:
@@ -128,20 +130,28 @@ def prepare(store: Store, temperature: float) -> str:
     if state[0]["walk_version"] == wanted:
         return version
     store.write("set_walk_version", version="")
-    store.write("clear_walk_occupations")
-    store.write("clear_walk_skills")
-    by_occupation, by_skill = neighbour_lists(walk_edges(store), temperature)
-    for kind, lists in (("occupations", by_occupation), ("skills", by_skill)):
+    store.write("clear_walk_lists")
+    for lists in neighbour_lists(walk_edges(store), temperature):
         rows = [{"key": k, "keys": keys, "sums": sums} for k, (keys, sums) in lists.items()]
         for batch in batched(rows, 1_000):
-            store.write(f"put_walk_{kind}", rows=batch)
+            store.write("put_walk_lists", rows=batch)
     store.write("set_walk_version", version=wanted)
     return version
 
 
 def walkable_occupations(store: Store) -> list[tuple[str, str, float]]:
     """Key, title and total weight of every occupation with a canonical skill, in key order."""
-    return [(r["key"], r["title"], r["weight"]) for r in store.read("walkable_occupations")]
+    edges = walk_edges(store)
+    names = node_names(store, edges)
+    return [(key, names[key], sum(w for _, w in edges[key])) for key in sorted(edges)]
+
+
+def node_names(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """Display names of occupations and skills by key."""
+    names: dict[str, str] = {}
+    for batch in batched(sorted(set(keys)), 5_000):
+        names |= {row["key"]: row["name"] for row in store.read("walk_names", keys=batch)}
+    return names
 
 
 def sample(
@@ -154,7 +164,8 @@ def sample(
     """
     options = options or WalkOptions()
     version = prepare(store, options.temperature)
-    walkable = {key for key, _, _ in walkable_occupations(store)}
+    found = store.read("walkable_among", keys=sorted(set(starts)))
+    walkable = {row["key"] for row in found}
     for start in starts:
         if start not in walkable:
             raise NotFound(
@@ -188,7 +199,7 @@ def _move(
         rows = [{"key": key, "walkers": walkers} for key, walkers in by_node.items()]
         reached = "skill" if kind == "occupation" else "occupation"
         for batch in batched(rows, _NODES_PER_CALL):
-            for row in store.read(f"step_from_{kind}s", groups=batch):
+            for row in store.read("step_walkers", groups=batch):
                 traces[row["walker"]].append(Place(reached, row["key"]))
 
 
@@ -203,10 +214,7 @@ def to_walks(
     version: str,
 ) -> list[Walk]:
     """Traces with display names and draws."""
-    keys = sorted({place.key for trace in traces for place in trace})
-    names: dict[str, str] = {}
-    for batch in batched(keys, 5_000):
-        names |= {row["key"]: row["name"] for row in store.read("walk_names", keys=batch)}
+    names = node_names(store, (place.key for trace in traces for place in trace))
     settings, drawn, walks = asdict(options), numbers.tolist(), []
     for index, (start, trace) in enumerate(zip(starts, traces, strict=True)):
         steps = []

@@ -17,7 +17,15 @@ from typing import Any
 from graph.keys import fold
 from graph.records import Changes
 from graph.store import Store
-from graph.sync import diff_edges, differs, write_edges, write_nodes
+from graph.sync import (
+    KEYS_PER_QUERY,
+    EdgeDiff,
+    batched,
+    diff_edges,
+    differs,
+    write_edges,
+    write_nodes,
+)
 
 SMOOTHING = 2.0
 """Keeps one lucky posting from making a skill certain: 1 of 1 weighs 1/3, 20 of 20 weighs 10/11."""
@@ -28,10 +36,12 @@ MIN_SUPPORT = 2
 
 def derive_skills(store: Store, run: str) -> Changes:
     """Name each skill by its most frequent spelling, and say whether it is canonical."""
-    raws = {row["key"]: row["raws"] for row in store.read("skill_surfaces")}
+    skills = {row["key"]: row["props"] for row in store.read("skills_all")}
+    raws: dict[str, list[list[Any]]] = {}
+    for keys in batched(skills, KEYS_PER_QUERY):
+        raws |= {row["key"]: row["raws"] for row in store.read("skill_surfaces", keys=keys)}
     wanted = {}
-    for row in store.read("skills_all"):
-        key, props = row["key"], row["props"]
+    for key, props in skills.items():
         if key not in raws and props.get("name"):
             # Only documents name it, or only unsure pieces do: it keeps its name.
             target = {"status": "candidate", "postings": 0}
@@ -60,16 +70,19 @@ def weight(postings: int, of: int) -> float:
 
 def derive_requires(store: Store, run: str) -> Changes:
     """Make `REQUIRES` what the postings say, and give the walkable graph its version."""
-    totals = {row["key"]: row["postings"] for row in store.read("occupation_counts")}
+    occupations = {r["key"]: r["props"].get("postings") or 0 for r in store.read("occupations_all")}
     wanted: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in store.read("occupation_skill_counts"):
-        of = totals[row["occupation"]]
-        wanted[row["occupation"]] = {
-            skill: {"weight": weight(n, of), "postings": n, "sources": ["dice"]}
-            for skill, n in row["skills"]
+    diff = EdgeDiff([], [], [])
+    for keys in batched(occupations, KEYS_PER_QUERY):
+        asked = store.read("occupation_skill_counts", keys=[k for k in keys if occupations[k]])
+        new = {
+            row["occupation"]: _edges(row["skills"], occupations[row["occupation"]])
+            for row in asked
         }
-    existing = {row["occupation"]: dict(row["edges"]) for row in store.read("requires_all")}
-    diff = diff_edges(wanted, existing, exact=True)
+        found = store.read("existing_requires", starts=keys)
+        existing = {row["start"]: dict(row["edges"]) for row in found}
+        diff += diff_edges(new, existing, exact=True)
+        wanted |= new
     version = version_of(wanted)
     if diff.changes:
         # Empty while the edges move: whoever walks meanwhile is told, and a crash leaves it so.
@@ -79,6 +92,12 @@ def derive_requires(store: Store, run: str) -> Changes:
     if not state or state[0]["version"] != version:
         store.write("set_graph_version", version=version)
     return diff.changes
+
+
+def _edges(skills: list[list[Any]], of: int) -> dict[str, dict[str, Any]]:
+    return {
+        skill: {"weight": weight(n, of), "postings": n, "sources": ["dice"]} for skill, n in skills
+    }
 
 
 def version_of(edges: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from graph.keys import fold, title_key
 from graph.records import Changes, Row
 from graph.store import Store
-from graph.sync import batched, diff_edges, differs, write_edges, write_nodes
+from graph.sync import EdgeDiff, batched, diff_edges, differs, write_edges, write_nodes
 from ingest.titles import display_title, normalise_title
 
 METHODS = ("soc_title", "direct_match")
@@ -45,18 +45,19 @@ def derive_links(store: Store, run: str) -> Changes:
     names = resolver(rows)
     links: dict[str, tuple[str, str]] = {}
     displays: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in store.read("posting_titles"):
+    for row in store.read("postings_all"):
         normal = normalise_title(row["title"])
         target, method = names.get(normal, (title_key(normal), "title"))
         if method == "title":
-            displays[target][display_title(row["title"])] += len(row["keys"])
-        for key in row["keys"]:
-            links[key] = (target, method)
+            displays[target][display_title(row["title"])] += 1
+        links[row["key"]] = (target, method)
     changes = _normalised_names(store, run, rows)
-    changes += _title_occupations(store, run, displays)
+    existing = {row["key"]: row["props"] for row in store.read("occupations_all")}
+    changes += _title_occupations(store, run, displays, existing)
     changes += _advertises(store, run, links)
-    changes += _posting_counts(store, run, Counter(target for target, _ in links.values()))
-    return changes + _drop_unsupported(store, displays)
+    counts = Counter(target for target, _ in links.values())
+    changes += _posting_counts(store, run, counts, existing)
+    return changes + _drop_unsupported(store, displays, existing)
 
 
 def _normalised_names(store: Store, run: str, rows: list[Row]) -> Changes:
@@ -72,36 +73,43 @@ def _normalised_names(store: Store, run: str, rows: list[Row]) -> Changes:
     return changes + write_edges(store, "occupation_aliases", diff, run)
 
 
-def _title_occupations(store: Store, run: str, displays: dict[str, Counter[str]]) -> Changes:
+def _title_occupations(
+    store: Store, run: str, displays: dict[str, Counter[str]], existing: dict[str, Row]
+) -> Changes:
     wanted: dict[str, dict[str, Any]] = {}
     for key, titles in displays.items():
         title = min(titles, key=lambda t: (-titles[t], t))
         wanted[key] = {"title": title, "folded": fold(title), "source": "dice"}
-    existing = {row["key"]: row["props"] for row in store.read("title_occupations")}
     changed = {k: v for k, v in wanted.items() if differs(v, existing.get(k, {}))}
     return write_nodes(store, "occupations", changed, run)
 
 
 def _advertises(store: Store, run: str, links: dict[str, tuple[str, str]]) -> Changes:
-    existing: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in store.read("advertises_all"):
-        for posting, props in row["edges"]:
-            existing[posting][row["occupation"]] = props
-    wanted = {p: {o: {"method": m, "score": 1.0}} for p, (o, m) in links.items()}
-    diff = diff_edges(wanted, existing, exact=True)
+    diff = EdgeDiff([], [], [])
+    for keys in batched(links):
+        found = store.read("existing_advertises", starts=keys)
+        existing = {row["start"]: dict(row["edges"]) for row in found}
+        wanted = {k: {links[k][0]: {"method": links[k][1], "score": 1.0}} for k in keys}
+        diff += diff_edges(wanted, existing, exact=True)
     return write_edges(store, "advertises", diff, run)
 
 
-def _posting_counts(store: Store, run: str, counts: Counter[str]) -> Changes:
-    total = Changes()
-    for keys in batched(sorted(counts)):
-        wanted = {key: {"postings": counts[key]} for key in keys}
-        total += write_nodes(store, "occupations", wanted, run)
-    return total
+def _posting_counts(
+    store: Store, run: str, counts: Counter[str], existing: dict[str, Row]
+) -> Changes:
+    had = {key for key, props in existing.items() if props.get("postings") and key not in counts}
+    wanted = {
+        key: {"postings": counts[key]}
+        for key in sorted({*counts, *had})
+        if existing.get(key, {}).get("postings") != counts[key]
+    }
+    return write_nodes(store, "occupations", wanted, run)
 
 
-def _drop_unsupported(store: Store, displays: dict[str, Counter[str]]) -> Changes:
-    gone = [r["key"] for r in store.read("title_occupations") if r["key"] not in displays]
+def _drop_unsupported(
+    store: Store, displays: dict[str, Counter[str]], existing: dict[str, Row]
+) -> Changes:
+    gone = [key for key in existing if key.startswith("title:") and key not in displays]
     for keys in batched(gone):
         store.write("drop_occupations", keys=keys)
     return Changes(deleted=len(gone))

@@ -20,7 +20,7 @@ def snapshot(store: Store) -> tuple[list[str], list[str]]:
     nodes = [
         json.dumps([row["label"], _without_times(row["props"])], sort_keys=True)
         for row in _rows(store, _NODES)
-        if row["label"] != "Migration"
+        if row["label"] not in ("Migration", "WalkList")
     ]
     edges = [
         json.dumps({**row, "props": _without_times(row["props"])}, sort_keys=True)
@@ -36,4 +36,4 @@ def _rows(store: Store, text: str) -> list[dict[str, Any]]:
 
 
 def _without_times(props: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in props.items() if k not in _TIMES and not k.startswith("walk_")}
+    return {k: v for k, v in props.items() if k not in _TIMES}

@@ -1,7 +1,7 @@
 // name: skill_names
 // Every spelling of every skill that has a name.
 // mode: read
-// returns: key: str, name: str, status: str, aliases: list
+// returns: key: str, name: str, status: str, alias: str
 MATCH (a:Alias)-[:NAMES]->(s:Skill)
 WHERE s.name IS NOT NULL
-RETURN s.key AS key, s.name AS name, s.status AS status, collect(a.text) AS aliases
+RETURN s.key AS key, s.name AS name, s.status AS status, a.text AS alias

@@ -1,8 +1,10 @@
 // name: occupation_skill_counts
-// How many postings of an occupation ask for each canonical skill.
+// How many postings of these occupations ask for each canonical skill.
 // mode: read
+// params: keys: list
 // returns: occupation: str, skills: list
-MATCH (o:Occupation)<-[:ADVERTISES]-(:Posting)-[a:ASKS_FOR]->(s:Skill {status: 'canonical'})
+UNWIND $keys AS key
+MATCH (:Occupation {key: key})<-[:ADVERTISES]-(:Posting)-[a:ASKS_FOR]->(s:Skill {status: 'canonical'})
 WHERE a.certain
-WITH o.key AS occupation, s.key AS skill, count(*) AS n
-RETURN occupation, collect([skill, n]) AS skills
+WITH key, s.key AS skill, count(*) AS n
+RETURN key AS occupation, collect([skill, n]) AS skills

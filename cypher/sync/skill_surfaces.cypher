@@ -1,8 +1,10 @@
 // name: skill_surfaces
-// How postings write each skill, and how often; unsure pieces left out.
+// How postings write these skills, and how often; unsure pieces left out.
 // mode: read
+// params: keys: list
 // returns: key: str, raws: list
-MATCH (:Posting)-[a:ASKS_FOR]->(s:Skill)
+UNWIND $keys AS key
+MATCH (s:Skill {key: key})<-[a:ASKS_FOR]-(:Posting)
 WHERE a.certain
-WITH s.key AS key, a.raw AS raw, count(*) AS n
+WITH key, a.raw AS raw, count(*) AS n
 RETURN key, collect([raw, n]) AS raws

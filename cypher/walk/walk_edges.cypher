@@ -1,7 +1,9 @@
 // name: walk_edges
-// Every edge a walk may follow: skills by occupation, with weights.
+// The edges that walks may follow from these occupations, with weights.
 // mode: read
+// params: keys: list
 // returns: occupation: str, skills: list
-MATCH (o:Occupation)-[r:REQUIRES]->(s:Skill {status: 'canonical'})
+UNWIND $keys AS key
+MATCH (:Occupation {key: key})-[r:REQUIRES]->(s:Skill {status: 'canonical'})
 WHERE r.weight > 0
-RETURN o.key AS occupation, collect([s.key, r.weight]) AS skills
+RETURN key AS occupation, collect([s.key, r.weight]) AS skills

@@ -32,6 +32,8 @@ def write_graph(store: Store, edges: Edges) -> None:
         o: {s: {"weight": w, "postings": 2, "sources": ["dice"]} for s, w in ends}
         for o, ends in edges.items()
     }
-    existing = {row["occupation"]: dict(row["edges"]) for row in store.read("requires_all")}
+    keys = [row["key"] for row in store.read("occupations_all")]
+    found = store.read("existing_requires", starts=keys)
+    existing = {row["start"]: dict(row["edges"]) for row in found}
     write_edges(store, "requires", diff_edges(wanted, existing, exact=True), "test-1")
     store.write("set_graph_version", version=version_of(wanted))

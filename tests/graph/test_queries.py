@@ -27,7 +27,7 @@ def test_every_query_runs_on_both_engines(store: Store) -> None:
 
 
 def test_declared_columns_are_returned(loaded_store: Store) -> None:
-    for name in ("count_nodes", "count_edges", "runs", "skill_names", "walkable_occupations"):
+    for name in ("count_nodes", "count_edges", "runs", "skill_names", "occupations_all"):
         declared = {column for column, _ in queries.get(name).returns}
         assert declared <= set(loaded_store.read(name)[0]), name
 
@@ -41,7 +41,7 @@ def test_every_query_is_used_by_a_function_of_its_own_layer() -> None:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     texts.add(node.value)
-    by_kind = ("existing_", "put_", "set_", "drop_", "step_from_", "clear_walk_")
+    by_kind = ("existing_", "put_", "set_", "drop_")
     for name in queries.catalog():
         assert name in texts or name.startswith(by_kind), f"nothing calls {name}"
 
@@ -112,7 +112,7 @@ def test_details_of_an_occupation(loaded_store: Store) -> None:
     detail = reads.occupation_detail(loaded_store, "soc:15-1252")
     assert detail.group[-1] == "Computer and Mathematical Occupations"
     assert detail.facts["wage_median"] > 100_000
-    assert "walk_keys" not in detail.facts
+    assert "run" not in detail.facts
     assert detail.aliases
 
 

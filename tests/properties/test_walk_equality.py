@@ -35,8 +35,6 @@ def test_arrays_and_cypher_walk_alike(
     store: Store, graph: Edges, options: WalkOptions, seed: int
 ) -> None:
     write_graph(store, graph)
-    gone = [r["occupation"] for r in store.read("requires_all") if r["occupation"] not in graph]
-    assert gone == []
     starts = [o for o in sorted(graph) for _ in range(4)]
     in_cypher = sample(store, starts, seed=seed, options=options)
     in_arrays = WalkArrays.export(store, options.temperature).sample(

@@ -1,7 +1,6 @@
-// name: title_occupations
-// The occupations that only postings name.
+// name: occupations_all
+// Every occupation's key, title, source and number of postings.
 // mode: read
 // returns: key: str, props: map
 MATCH (o:Occupation)
-WHERE o.key STARTS WITH 'title:'
 RETURN o.key AS key, o {.title, .folded, .source, .postings} AS props

@@ -1,11 +1,11 @@
-// name: step_from_skills
+// name: step_walkers
 // Move walkers one step. Each group holds a node key and its walkers as [walker, draw, previous key or '']: the draw picks by the running sums, with the previous node left out where one is given.
 // mode: read
 // params: groups: list
 // returns: walker: int, key: str
 UNWIND $groups AS g
-MATCH (n:Skill {key: g.key})
-WITH n.walk_keys AS keys, n.walk_sums AS sums, g.walkers AS walkers
+MATCH (l:WalkList {key: g.key})
+WITH l.keys AS keys, l.sums AS sums, g.walkers AS walkers
 UNWIND walkers AS w
 WITH keys, sums, w, [i IN range(0, size(keys) - 1) WHERE keys[i] = w[2]] AS back
 WITH keys, sums, w, CASE WHEN size(back) = 0 OR size(keys) = 1 THEN -1 ELSE back[0] END AS skip
