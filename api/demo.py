@@ -75,6 +75,7 @@ def _say(lines: Iterator[str] | list[str]) -> None:
 
 
 def _files_in(store: Store, settings: Settings, data: Path | None) -> None:
+    from graph.reads import count_nodes
     from ingest.sample import sample_folder
 
     with _step(1, f"files into the graph, from {data or 'the shipped sample'}") as report:
@@ -82,8 +83,13 @@ def _files_in(store: Store, settings: Settings, data: Path | None) -> None:
         if data is not None and all((data / part).is_dir() for part in ("dice", "bls")):
             # A data folder may hold more than sources: benchmarks, other taxonomies.
             folders = [data / "dice", data / "bls"]
+        before = count_nodes(store).get("Posting", 0)
         done = services.ingest(store, settings.home, folders, report)
         _say(telling.ingested(done))
+        if before and done.changes:
+            _say(
+                [f"the graph held {before:,} postings before; a --home of its own keeps data apart"]
+            )
 
 
 def _walk(store: Store) -> str:

@@ -34,7 +34,8 @@ def test_the_demo_twice(story, cli_home):
     assert "no title" in Path(rejects[1]).read_text(encoding="utf-8")
     assert re.search(r"Software Developers -\[\.\d\d\]-> ", first)
     assert re.search(r"F1 0\.\d{3}  student  crf:", first)
-    assert first.count("baseline ") == 2
+    # Two baselines beside each score: as it is, and with unseen names hidden.
+    assert first.count("baseline ") == 4
     assert len(re.findall(r"\.(?:txt|docx|pdf) -MENTIONS->", first)) == 3
     edge = r": '.+' at \d+-\d+, confidence [01]\.\d\d, (?:accepted|proposed), crf:\w+, enrich-\w+"
     assert len(re.findall(edge, first)) > 5
