@@ -126,6 +126,6 @@ neo4j-stop: $(VENV)/dev  ## Stop it
 	@$(PY) -m tests.neo4j_server stop --home .neo4j
 
 .PHONY: clean
-clean:  ## Remove what was built or installed; the demo's graph in .skillgraph stays
+clean:  ## Remove what was built or installed; graphs stay
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

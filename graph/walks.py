@@ -110,7 +110,8 @@ def walk_edges(store: Store) -> dict[str, list[tuple[str, float]]]:
     edges: dict[str, list[tuple[str, float]]] = {}
     for batch in batched(keys, KEYS_PER_QUERY):
         for row in store.read("walk_edges", keys=batch):
-            edges[row["occupation"]] = [(skill, weight) for skill, weight in row["skills"]]
+            if row["skills"]:
+                edges[row["occupation"]] = [(skill, weight) for skill, weight in row["skills"]]
     return edges
 
 

@@ -81,6 +81,7 @@ def derive_requires(store: Store, run: str) -> Changes:
         }
         found = store.read("existing_requires", starts=keys)
         existing = {row["start"]: dict(row["edges"]) for row in found}
+        new = {occupation: skills for occupation, skills in new.items() if skills}
         diff += diff_edges(new, existing, exact=True)
         wanted |= new
     version = version_of(wanted)
