@@ -203,7 +203,9 @@ def score(
     if task not in TASKS:
         raise InvalidValue(f"There is no task {task!r}.", hint=f"There is {', '.join(TASKS)}.")
     if not on.exists():
-        raise NotFound(f"There is no file or folder {on}.", hint="Give JSONL: triples, or RJDB rows.")
+        raise NotFound(
+            f"There is no file or folder {on}.", hint="Give JSONL: triples, or RJDB rows."
+        )
     reader = load_student(models, student)
     progress(f"score {on.name}", 0, None)
     return score_file(reader, on)
