@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import DataError, InvalidValue, StudentError
+from graph.proposals import DEFAULT_THRESHOLD
 from graph.records import Changes, Document, Mention, Proposal
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from students.answers import Extraction
     from students.protocol import Student
 
-DEFAULT_THRESHOLD = 0.5
 Progress = Callable[[str, int, int | None], None]
 
 
