@@ -50,12 +50,111 @@ class OccupationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignOccupation:
+    """An occupation of another system, kept as a node of its own: `esco:2654.1.7`.
+
+    `isco` is its ISCO-08 unit group, by which `SocIsco` rows join it to SOC occupations.
+    """
+
+    key: str
+    title: str
+    definition: str = ""
+    isco: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SocIsco:
+    """A row of a SOC-ISCO crosswalk: a SOC occupation's key and an ISCO-08 unit group (4 digits).
+
+    `kind` as published (`full`, `partial`).
+    """
+
+    occupation: str
+    isco: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TitleAlias:
     """Another name of an occupation: `text` as published, `occupation` a key, `method` its source."""
 
     text: str
     occupation: str
     method: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillConcept:
+    """A skill of a taxonomy, with its other names: an anchor for the identity of skills.
+
+    `key` is the taxonomy's own: `esco:0005c151-5b5a-4a66-8aac-60e734beb1ab`, `onet:2.A.1.a`,
+    `onet:adobe acrobat` (technologies have no id: the folded name). `kind` is skill, knowledge or
+    tool. `hot` and `in_demand` are O*NET's flags: true when any occupation's row says so.
+    """
+
+    key: str
+    name: str
+    kind: str = "skill"
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+    hot: bool = False
+    in_demand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGroup:
+    """A group of skills: an ESCO skill or ISCED group, an O*NET commodity (`onet:43232202`)."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broader:
+    """The concept or skill group `key` lies under the concept or skill group `parent`."""
+
+    key: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillListing:
+    """A taxonomy's row that says an occupation needs a skill.
+
+    `occupation` is a SOC or foreign key; `skill` the key of a `SkillConcept`, `name` its name.
+    `relation` is technology, importance (`value` on O*NET's scale 1..5), score (Employment
+    Projections, 1..5), essential or optional. `code` is the taxonomy's occupation code where it is
+    finer than the key (`15-1299.08`); several codes of one key are several listings.
+    """
+
+    occupation: str
+    skill: str
+    name: str
+    relation: str
+    value: float | None = None
+    hot: bool = False
+    in_demand: bool = False
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an occupation does: `key` `onet:8823`, `kind` core, supplemental or empty."""
+
+    key: str
+    occupation: str
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedOccupation:
+    """An occupation that a taxonomy calls related, with its tier as published and its rank from 1."""
+
+    occupation: str
+    other: str
+    tier: str
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +187,21 @@ class Posting:
     source_row: str = ""
 
 
-SourceRecord = Group | Occupation | OccupationFacts | TitleAlias | Posting
+SourceRecord = (
+    Group
+    | Occupation
+    | OccupationFacts
+    | ForeignOccupation
+    | SocIsco
+    | TitleAlias
+    | SkillConcept
+    | SkillGroup
+    | Broader
+    | SkillListing
+    | Task
+    | RelatedOccupation
+    | Posting
+)
 
 
 @dataclass(frozen=True, slots=True)

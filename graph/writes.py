@@ -77,7 +77,7 @@ class Loader:
 def _name(record: SourceRecord) -> str:
     if isinstance(record, TitleAlias):
         return f"{record.text} -> {record.occupation}"
-    return f"{record.key} {record.title}"
+    return " ".join(str(getattr(record, part, "")) for part in ("key", "title")).strip()
 
 
 def _known_occupations(tx: Access, records: list[SourceRecord]) -> dict[str, str]:
@@ -121,8 +121,10 @@ class _Wanted:
             if known.get(record.occupation) != "occupations":
                 return "no such occupation in the graph: load the SOC definitions first"
             self._alias("occupation_aliases", record.text, record.occupation, record.method)
-        else:
+        elif isinstance(record, Posting):
             self._posting(record)
+        else:
+            return "records of this kind are not loaded yet"
         return None
 
     def _occupation(self, record: Occupation) -> None:
