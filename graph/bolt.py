@@ -100,6 +100,12 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _rows(result: neo4j.Result) -> list[Row]:
+    """Rows of a query of the library: its header allows only values that need no translation."""
+    keys = result.keys()
+    return [dict(zip(keys, record.values(), strict=True)) for record in result]
+
+
 class _Open:
     """A transaction in progress."""
 
@@ -116,7 +122,7 @@ class _Open:
     def _run(self, name: str, params: dict[str, Any]) -> list[Row]:
         query = queries.get(name)
         try:
-            return [plain(r.data()) for r in self._tx.run(query.text, query.bind(params))]
+            return _rows(self._tx.run(query.text, query.bind(params)))
         except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
             raise translate(error, name, self._address) from error
 
@@ -182,7 +188,7 @@ class BoltStore:
         bound = query.bind(params)
 
         def work(tx: neo4j.ManagedTransaction) -> list[Row]:
-            return [plain(r.data()) for r in tx.run(query.text, bound)]
+            return _rows(tx.run(query.text, bound))
 
         try:
             with self._driver.session(database=self.endpoint.database) as session:

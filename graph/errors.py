@@ -14,6 +14,7 @@ SkillgraphError                     message may be shown to a user; `hint` says 
 │   ├── StoreRefused                wrong or missing credentials, no such database (exit 3, HTTP 503)
 │   ├── StoreTooOld                 the server's version is below what is supported (exit 3, HTTP 503)
 │   ├── StoreBusy                   deadlock or another transient state (retryable, HTTP 503)
+│   ├── GraphLocked                 another process is loading this graph
 │   ├── ConstraintViolated          a unique key exists already
 │   ├── QueryTimeout                the time limit was reached (HTTP 504)
 │   └── QueryError                  the statement or its parameters are wrong
@@ -127,6 +128,10 @@ class StoreBusy(StoreError):
 
     retryable = True
     http_status = 503
+
+
+class GraphLocked(StoreError):
+    """Another process is loading this graph."""
 
 
 class ConstraintViolated(StoreError):

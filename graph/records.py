@@ -51,15 +51,17 @@ class OccupationFacts:
 
 @dataclass(frozen=True, slots=True)
 class ForeignOccupation:
-    """An occupation of another system, kept as a node of its own: `esco:2654.1.7`.
+    """An occupation of another system, kept as a node of its own: `esco:` and its UUID.
 
-    `isco` is its ISCO-08 unit group, by which `SocIsco` rows join it to SOC occupations.
+    `isco` is its ISCO-08 unit group, by which `SocIsco` rows join it to SOC occupations; `code` is
+    the system's own code, `2654.1.7`.
     """
 
     key: str
     title: str
     definition: str = ""
     isco: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,10 @@ class SkillMention:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A job posting. `source_row` is `FILE NAME:ROW` of its first occurrence; dates as published."""
+    """A job posting. `source_row` is `FILE NAME:ROW` of its first occurrence.
+
+    `posted` is the date as published (`4 days ago`), `posted_on` the ISO day where it is known.
+    """
 
     key: str
     title: str
@@ -180,6 +185,7 @@ class Posting:
     place: str = ""
     employment_type: str = ""
     posted: str = ""
+    posted_on: str = ""
     url: str = ""
     text: str = ""
     skills: tuple[SkillMention, ...] = ()

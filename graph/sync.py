@@ -1,50 +1,95 @@
-"""Write what differs: read the keys that exist, create or update only what is not yet so.
+"""Write what differs: read what exists, create or update only what is not yet so.
 
 Loading the same records twice therefore changes nothing, on any engine, whatever happened to the
-first load. Each call is one transaction that first takes the graph's write lock.
+first load. A `Session` holds the graph's lease, and each of its transactions renews it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from graph.leases import Lease
 from graph.records import Changes, Row
 from graph.store import Access, Store, retrying
 
 T = TypeVar("T")
-BATCH = 5_000
+BATCH = 10_000
 
 KEYS_PER_QUERY = 1_000
 """Queries that group do so for this many nodes at a time: a server's memory must not bound a graph."""
 
+
+class Edge(NamedTuple):
+    """The end of an edge (a node's key) and the properties the edge must have."""
+
+    end: str
+    props: Mapping[str, Any]
+
+
 Nodes = Mapping[str, Mapping[str, Any]]
 """Node key -> the properties it must have; None removes a property."""
 
-Edges = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""Start key -> end key -> the properties the edge must have."""
+Edges = Mapping[str, Mapping[str, Edge]]
+"""Start key -> id -> edge. The id tells apart what leaves one node; without one of its own it is
+the end's key."""
 
-NODE_KINDS = ("occupations", "groups", "skills", "aliases", "postings")
-EDGE_KINDS = (
-    "group_parents",
-    "occupation_groups",
-    "skill_aliases",
-    "occupation_aliases",
-    "asks_for",
-    "advertises",
-    "requires",
-)
+Owned = Callable[[Mapping[str, Any]], bool]
+"""Whether an existing edge, by its properties, is this caller's to remove."""
+
+LABELS = {
+    "occupations": "Occupation",
+    "groups": "OccupationGroup",
+    "skills": "Skill",
+    "aliases": "Alias",
+    "postings": "Posting",
+    "concepts": "Concept",
+    "skill_groups": "SkillGroup",
+    "tasks": "Task",
+    "sources": "Source",
+    "decisions": "Decision",
+}
+TYPES = {
+    "group_parents": "IN_GROUP",
+    "occupation_groups": "IN_GROUP",
+    "skill_aliases": "NAMES",
+    "occupation_aliases": "NAMES",
+    "old_occupation_aliases": "NAMED",
+    "asks_for": "ASKS_FOR",
+    "advertises": "ADVERTISES",
+    "lists": "LISTS",
+    "old_lists": "LISTED",
+    "related": "RELATED_TO",
+    "performs": "PERFORMS",
+    "same_as": "SAME_AS",
+    "broader_skills": "BROADER",
+    "broader_groups": "BROADER",
+    "group_broader": "BROADER",
+    "requires": "REQUIRES",
+}
+HISTORY = {"lists": "old_lists", "occupation_aliases": "old_occupation_aliases"}
+"""Where edges go that a newer version of their source no longer has."""
+
+ONCE = frozenset({"source_row", "first_seen"})
+"""Properties that keep the value they were created with: where and when something was seen first."""
+
+_AHEAD = 2
+"""Batches that may wait while one is being written."""
+
+_WRITTEN_IN_PARTS = frozenset({"occupations", "groups", "sources", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeDiff:
     """What has to happen to edges: rows to create, to set and to drop."""
 
-    create: list[Row]
-    update: list[Row]
-    drop: list[Row]
+    create: list[Row] = field(default_factory=list)
+    update: list[Row] = field(default_factory=list)
+    drop: list[Row] = field(default_factory=list)
 
     def __add__(self, other: EdgeDiff) -> EdgeDiff:
         return EdgeDiff(
@@ -64,99 +109,232 @@ def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-ONCE = frozenset({"source_row"})
-"""Properties that keep the value a node was created with: where it was seen first."""
-
-
 def differs(wanted: Mapping[str, Any], existing: Mapping[str, Any]) -> bool:
     """Whether any wanted property is not as it should be; others are left alone."""
     return any(existing.get(name) != value for name, value in wanted.items() if name not in ONCE)
 
 
-def diff_edges(wanted: Edges, existing: Edges, *, exact: bool) -> EdgeDiff:
-    """Compare edges; with `exact`, existing edges that are not wanted are to be dropped."""
-    diff = EdgeDiff([], [], [])
-    for start, ends in wanted.items():
+def _settable(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in props.items() if name not in ONCE}
+
+
+def diff_edges(wanted: Edges, existing: Edges, *, owned: Owned | None = None) -> EdgeDiff:
+    """Compare edges; existing ones that are `owned` and not wanted are to be dropped.
+
+    An edge whose end moved is dropped and created, and keeps when it was first seen.
+    """
+    diff = EdgeDiff()
+    for start, edges in wanted.items():
         present = existing.get(start, {})
-        for end, props in ends.items():
-            row = {"start": start, "end": end, "props": dict(props)}
-            if end not in present:
+        for id_, edge in edges.items():
+            row = {"start": start, "id": id_, "end": edge.end, "props": dict(edge.props)}
+            old = present.get(id_)
+            if old is None:
                 diff.create.append(row)
-            elif differs(props, present[end]):
-                diff.update.append(row)
-    if exact:
+            elif old.end != edge.end:
+                row["props"] = {**edge.props, **{k: old.props[k] for k in ONCE if k in old.props}}
+                diff.drop.append({"start": start, "id": id_, "end": old.end, "props": None})
+                diff.create.append(row)
+            elif differs(edge.props, old.props):
+                diff.update.append({**row, "props": _settable(edge.props)})
+    if owned is not None:
         for start, present in existing.items():
             kept = wanted.get(start, {})
-            diff.drop.extend({"start": start, "end": end} for end in present if end not in kept)
+            diff.drop.extend(
+                {"start": start, "id": id_, "end": old.end, "props": dict(old.props)}
+                for id_, old in present.items()
+                if id_ not in kept and owned(old.props)
+            )
     return diff
 
 
-def sync_nodes(tx: Access, kind: str, wanted: Nodes, run: str) -> Changes:
-    """Create or update nodes of one kind (see `NODE_KINDS`) inside a transaction."""
-    found = tx.read(f"existing_{kind}", keys=list(wanted))
-    existing: dict[str, Row] = {row["key"]: row["props"] for row in found}
-    rows = []
-    for key, props in wanted.items():
-        if key not in existing:
-            rows.append({"key": key, "props": dict(props)})
-        elif differs(props, existing[key]):
-            kept = {name: value for name, value in props.items() if name not in ONCE}
-            rows.append({"key": key, "props": kept})
-    if rows:
-        tx.write(f"put_{kind}", rows=rows, run=run)
-    created = sum(1 for row in rows if row["key"] not in existing)
-    return Changes(created, len(rows) - created)
+def existing_edges(access: Access, kind: str, starts: Iterable[str]) -> dict[str, dict[str, Edge]]:
+    """The edges of a kind (see `TYPES`) that leave these nodes."""
+    found: dict[str, dict[str, Edge]] = {}
+    for keys in batched(starts, KEYS_PER_QUERY):
+        for row in access.read(f"existing_{kind}", starts=keys):
+            found[row["start"]] = {id_: Edge(end, props) for id_, end, props in row["edges"]}
+    return found
 
 
-def sync_edges(tx: Access, kind: str, wanted: Edges, run: str, *, exact: bool = False) -> Changes:
-    """Create or update edges of one kind (see `EDGE_KINDS`) that leave the given nodes.
+def existing_nodes(access: Access, kind: str, keys: Iterable[str]) -> dict[str, Row]:
+    """The properties of these nodes, for those that the graph holds."""
+    found: dict[str, Row] = {}
+    for some in batched(keys, KEYS_PER_QUERY):
+        found |= {r["key"]: r["props"] for r in access.read(f"existing_{kind}", keys=some)}
+    return found
 
-    With `exact`, these start nodes keep no other edges of the kind.
+
+def _node(key: str, props: Mapping[str, Any]) -> Row:
+    return {"key": key, "props": {k: v for k, v in props.items() if v is not None}}
+
+
+class Session:
+    """The writes of one run. `changes` counts them; every batch is a transaction of its own.
+
+    A context manager: at its end all is written, or what went wrong is raised. Under a lease, what is
+    new is written in the background, in order. While the graph holds nothing of a kind, this session need not ask what exists of it: nobody
+    else writes under the lease, and each key is written once, until `settle` says otherwise.
+
+    Args:
+        today: ISO day that new evidence is first seen on.
     """
-    found = tx.read(f"existing_{kind}", starts=list(wanted))
-    existing = {row["start"]: dict(row["edges"]) for row in found}
-    diff = diff_edges(wanted, existing, exact=exact)
-    apply_edges(tx, kind, diff, run)
-    return diff.changes
 
+    def __init__(self, store: Store, run: str, *, today: str, lease: Lease | None = None) -> None:
+        self._store = store
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._pending: deque[Future[Any]] = deque()
+        self.run = run
+        self.today = today
+        self.changes = Changes()
+        self._lease = lease
+        self._fresh: frozenset[str] = frozenset()
+        if lease is not None:
+            labels = {row["label"] for row in store.read("count_nodes")}
+            types = {row["type"] for row in store.read("count_edges")}
+            nodes = {kind for kind, label in LABELS.items() if label not in labels}
+            edges = {kind for kind, type_ in TYPES.items() if type_ not in types}
+            self._fresh = frozenset((nodes - _WRITTEN_IN_PARTS) | edges)
 
-def apply_edges(tx: Access, kind: str, diff: EdgeDiff, run: str) -> None:
-    """Write a difference."""
-    if diff.drop:
-        tx.write(f"drop_{kind}", rows=diff.drop)
-    if diff.update:
-        tx.write(f"set_{kind}", rows=diff.update)
-    if diff.create:
-        tx.write(f"put_{kind}", rows=diff.create, run=run)
+    def __enter__(self) -> Session:
+        return self
 
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.flush()
+        self._writer.shutdown(cancel_futures=True)
 
-def write_edges(store: Store, kind: str, diff: EdgeDiff, run: str) -> Changes:
-    """Write a difference of any size in batches, each its own transaction; drops come first."""
-    parts = [
-        *(EdgeDiff([], [], rows) for rows in batched(diff.drop)),
-        *(EdgeDiff([], rows, []) for rows in batched(diff.update)),
-        *(EdgeDiff(rows, [], []) for rows in batched(diff.create)),
-    ]
-    for part in parts:
+    @property
+    def store(self) -> Store:
+        """The graph, once all that was handed to it is written."""
+        self.flush()
+        return self._store
 
-        def work(part: EdgeDiff = part) -> None:
-            with store.transaction() as tx:
-                tx.write("hold_graph", run=run)
-                apply_edges(tx, kind, part, run)
+    def flush(self) -> None:
+        """Wait for what is being written; raises what went wrong with it."""
+        while self._pending:
+            self._pending.popleft().result()
 
-        retrying(work)
-    return diff.changes
+    def settle(self) -> None:
+        """From here on compare with what the graph holds, also of kinds that were empty."""
+        self._fresh = frozenset()
 
+    def settle_evidence(self) -> None:
+        """The same for everything but what is derived when all evidence is in."""
+        self._fresh &= frozenset({"advertises", "same_as", "requires"})
 
-def write_nodes(store: Store, kind: str, wanted: Nodes, run: str) -> Changes:
-    """Sync nodes of any number in batches, each its own transaction."""
-    total = Changes()
-    for keys in batched(wanted):
+    def is_fresh(self, kind: str) -> bool:
+        """Whether the graph held nothing of this kind when the session began."""
+        return kind in self._fresh
 
-        def work(keys: list[str] = keys) -> Changes:
-            with store.transaction() as tx:
-                tx.write("hold_graph", run=run)
-                return sync_nodes(tx, kind, {k: wanted[k] for k in keys}, run)
+    def nodes(self, kind: str, wanted: Nodes) -> Changes:
+        """Create or update nodes of one kind (see `LABELS`)."""
+        total = Changes()
+        for keys in batched(wanted):
+            some = {k: wanted[k] for k in keys}
+            if kind in self._fresh:
+                self._hand_over(f"put_{kind}", [_node(key, some[key]) for key in keys])
+                total += Changes(created=len(keys))
+            else:
+                total += self._transact(self._sync_nodes, kind, some)
+        return self._count(total)
 
-        total += retrying(work)
-    return total
+    def _sync_nodes(self, tx: Access, kind: str, wanted: Nodes) -> Changes:
+        existing = existing_nodes(tx, kind, wanted)
+        rows = []
+        for key, props in wanted.items():
+            if key not in existing:
+                rows.append(_node(key, props))
+            elif differs(props, existing[key]):
+                rows.append({"key": key, "props": _settable(props)})
+        if rows:
+            tx.write(f"put_{kind}", rows=rows, run=self.run)
+        created = sum(1 for row in rows if row["key"] not in existing)
+        return Changes(created, len(rows) - created)
+
+    def edges(
+        self, kind: str, wanted: Edges, *, owned: Owned | None = None, history: bool = False
+    ) -> Changes:
+        """Create or update edges of one kind (see `TYPES`) that leave the given nodes.
+
+        With `owned`, the nodes keep no other owned edge of the kind; with `history`, what they
+        lose is kept under its past type if it was first seen before today.
+        """
+        total = Changes()
+        for starts in batched(wanted, KEYS_PER_QUERY if kind not in self._fresh else BATCH):
+            part = {start: wanted[start] for start in starts}
+            fresh = kind in self._fresh
+            existing = {} if fresh else existing_edges(self.store, kind, starts)
+            diff = diff_edges(part, existing, owned=owned)
+            total += self.apply(kind, diff, history=history)
+        return total
+
+    def apply(self, kind: str, diff: EdgeDiff, *, history: bool = False) -> Changes:
+        """Write a difference of any size in batches; drops come first."""
+        gone = [row for row in diff.drop if row["props"] is not None] if history else []
+        past = [
+            {**row, "props": row["props"] | {"last_seen": self.today}}
+            for row in gone
+            if (row["props"].get("first_seen") or "") < self.today
+        ]
+        # What leaves goes to history in the transaction that removes it.
+        for rows in batched(diff.drop):
+            leaving = {(row["start"], row["id"]) for row in rows}
+            kept = [row for row in past if (row["start"], row["id"]) in leaving]
+            self._transact(self._drop, kind, rows, kept)
+        for rows in batched(diff.update):
+            self.write(f"set_{kind}", rows=rows)
+        for rows in batched(diff.create):
+            self._hand_over(f"put_{kind}", rows)
+        return self._count(diff.changes)
+
+    def _drop(self, tx: Access, kind: str, rows: list[Row], past: list[Row]) -> None:
+        tx.write(f"drop_{kind}", rows=[{**row, "props": None} for row in rows])
+        if past:
+            tx.write(f"put_{HISTORY[kind]}", rows=past, run=self.run)
+
+    def drop_nodes(self, kind: str, keys: Iterable[str]) -> Changes:
+        """Remove nodes with their edges."""
+        total = 0
+        for some in batched(keys, KEYS_PER_QUERY):
+            self.write(f"drop_{kind}", keys=some)
+            total += len(some)
+        return self._count(Changes(deleted=total))
+
+    def write(self, query: str, /, **params: Any) -> list[Row]:
+        """One named write under the lease."""
+        return self._transact(lambda tx: tx.write(query, **params))
+
+    def _hand_over(self, query: str, rows: list[Row]) -> None:
+        """Write in the background, in order: the server works while the next batch is made."""
+        if self._lease is None:
+            self.write(query, rows=rows, run=self.run)
+            return
+        while len(self._pending) >= _AHEAD:
+            self._pending.popleft().result()
+
+        def work(tx: Access) -> None:
+            tx.write(query, rows=rows, run=self.run)
+
+        self._pending.append(self._writer.submit(self._attempt, work))
+
+    def _count(self, changes: Changes) -> Changes:
+        self.changes += changes
+        return changes
+
+    def _transact(self, work: Callable[..., T], *args: Any) -> T:
+        """Run `work(tx, *args)` in a transaction, after all that was handed over before it."""
+        self.flush()
+        return self._attempt(work, *args)
+
+    def _attempt(self, work: Callable[..., T], *args: Any) -> T:
+        """Run it in a transaction that holds the graph, again while the graph is busy."""
+
+        def attempt() -> T:
+            with self._store.transaction() as tx:
+                tx.write("hold_graph", run=self.run)
+                if self._lease is not None:
+                    self._lease.renew(tx)
+                return work(tx, *args)
+
+        return retrying(attempt)

@@ -6,6 +6,7 @@ yielded with their titles, and whoever loads them decides. Figures of groups are
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ Facts = dict[str, float | int | str | bool]
 _ABSENT = frozenset({"", "*", "**", "~", "—", "–", "-", "n/a"})
 _AT_LEAST = re.compile(r"(?:>=|≥|>)\s*")
 _TOP_CODE = re.compile(r"\$([\d,.]+) per hour or \$([\d,.]+) per year")
+_LARGEST = 1e12
 _YEAR = re.compile(r"\d{4}")
 _WAGES = {
     "wage_mean": "mean",
@@ -83,8 +85,7 @@ class OewsSource:
     def read(self, path: Path) -> Iterator[OccupationFacts | Reject]:
         """Facts of each detailed occupation, for the nation and all industries together."""
         table = open_table(path, _OEWS)
-        bounds = find_text(path, _TOP_CODE)
-        hourly, yearly = (_number(bound) for bound in bounds.groups()) if bounds else (None, None)
+        hourly, yearly = _top_codes(path)
         count = 0
         for number, row in table.rows():
             if not _is_national_detail(row):
@@ -98,7 +99,7 @@ class OewsSource:
                     if name not in facts:
                         _put(facts, f"{name}_hourly", _figure(row[f"h_{short}"], hourly))
             except ValueError as fault:
-                yield Reject(path.name, number, "not a figure", str(fault))
+                yield Reject(path.name, number, "not a figure", str(fault)[:200])
                 continue
             yield _facts_of(path, number, row, facts)
         if not count:
@@ -138,9 +139,9 @@ class ProjectionsSource:
                 _put(facts, "employment_change_percent", _figure(row["change_percent"]))
                 _put(facts, "self_employed_percent", _figure(row["self_employed"]))
                 _put(facts, "openings_yearly", _thousands(row["openings"]), whole=True)
-                _put(facts, "wage_median", _figure(row["wage"]))
+                _put(facts, "projections_wage_median", _figure(row["wage"]))
             except ValueError as fault:
-                yield Reject(path.name, number, "not a figure", str(fault))
+                yield Reject(path.name, number, "not a figure", str(fault)[:200])
                 continue
             for name in ("education", "experience", "training"):
                 text = text_of(row[name])
@@ -149,12 +150,21 @@ class ProjectionsSource:
             yield _facts_of(path, number, row, facts)
 
 
+def _top_codes(path: Path) -> tuple[float | None, float | None]:
+    """The hourly and the yearly wage that `#` stands for, where a note of the workbook says so."""
+    bounds = find_text(path, _TOP_CODE)
+    try:
+        return (_number(bounds[1]), _number(bounds[2])) if bounds else (None, None)
+    except ValueError:
+        return None, None
+
+
 def _facts_of(
     path: Path, number: int, row: dict[str, Cell], facts: Facts
 ) -> OccupationFacts | Reject:
     code, title = text_of(row["code"]), text_of(row["title"])
     if not CODE.fullmatch(code):
-        return Reject(path.name, number, "no SOC code", code or title)
+        return Reject(path.name, number, "no SOC code", (code or title)[:80])
     return OccupationFacts(soc_key(code), title, facts)
 
 
@@ -186,7 +196,7 @@ def _figure(cell: Cell, top_code: float | None = None) -> _Figure | None:
         ValueError: The cell holds something else.
     """
     if isinstance(cell, (int, float)):
-        return _Figure(float(cell))
+        return _Figure(_finite(float(cell)))
     text = text_of(cell)
     if text == "#":
         return None if top_code is None else _Figure(top_code, at_least=True)
@@ -197,4 +207,11 @@ def _figure(cell: Cell, top_code: float | None = None) -> _Figure | None:
 
 
 def _number(text: str) -> float:
-    return float(text.strip().lstrip("$").replace(",", "").rstrip("."))
+    return _finite(float(text.strip().lstrip("$").replace(",", "").rstrip(".")))
+
+
+def _finite(number: float) -> float:
+    """The number; text such as `inf` is one to Python, and no figure."""
+    if not math.isfinite(number) or abs(number) > _LARGEST:
+        raise ValueError(f"{number} is no figure that is published")
+    return number

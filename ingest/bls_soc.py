@@ -9,9 +9,10 @@ from typing import ClassVar
 
 from graph.keys import fold, soc_key
 from graph.records import Group, Occupation, Reject, TitleAlias
+from ingest.tables import MAX_LABEL
 from ingest.workbooks import Cell, columns, find_header, open_table, text_of
 
-CODE = re.compile(r"\d\d-\d{4}")
+CODE = re.compile(r"[0-9]{2}-[0-9]{4}")
 LEVELS = ("major", "minor", "broad", "detailed")
 _DEFINITIONS = columns(
     level=r"soc group", code=r"soc code", title=r"soc title", definition=r"soc definition"
@@ -44,7 +45,7 @@ class SocDefinitionsSource:
             level, title = fold(text_of(row["level"])), text_of(row["title"])
             fault = _fault(row["code"], title)
             if fault or level not in LEVELS:
-                yield Reject(path.name, number, *(fault or ("unknown SOC group", level)))
+                yield Reject(path.name, number, *(fault or ("unknown SOC group", level[:80])))
                 continue
             code, rank = text_of(row["code"]), LEVELS.index(level)
             above = {name: key for name, key in above.items() if LEVELS.index(name) < rank}
@@ -80,5 +81,7 @@ class DirectMatchSource:
 
 def _fault(code: Cell, title: str) -> tuple[str, str] | None:
     if not CODE.fullmatch(text_of(code)):
-        return "no SOC code", text_of(code) or title
+        return "no SOC code", (text_of(code) or title)[:80]
+    if len(title) > MAX_LABEL:
+        return "title too long", title[:80]
     return None if title else ("no title", text_of(code))

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from graph.errors import UnreadableFile
-from graph.keys import content_hash, fold
+from graph.keys import content_hash
 from graph.records import Posting, Reject
 from ingest.skills import split_skills
-from ingest.tables import csv_header, csv_rows
+from ingest.tables import MAX_LABEL, csv_header, csv_table
 
 COLUMNS = (
     "advertiserurl",
@@ -27,6 +26,7 @@ COLUMNS = (
     "uniq_id",
 )
 _ENOUGH = 6
+_MAX_ID = 200
 _ABSENT = frozenset({"null", "none", "n/a", "nan", "#name?"})
 
 
@@ -45,37 +45,12 @@ class DiceSource:
         Raises:
             UnreadableFile: Missing column, header only, wrong encoding, truncated archive.
         """
-        rows = csv_rows(path)
-        header = next(rows, None)
-        names = [fold(name) for name in header.cells] if header else []
-        missing = [name for name in COLUMNS if name not in names]
-        if missing:
-            raise UnreadableFile(
-                f"{path.name}, row 1: missing column {', '.join(missing)}.",
-                hint=f"A Dice file has the columns {', '.join(COLUMNS)}.",
-            )
-        places = {name: names.index(name) for name in COLUMNS}
-        count = 0
-        for count, row in enumerate(rows, start=1):  # noqa: B007 (read after the loop)
-            fault = _fault(row.cells, len(names))
-            if fault:
-                yield Reject(path.name, row.number, *fault)
-                continue
-            cells = {name: _present(row.cells[place].strip()) for name, place in places.items()}
-            yield _posting(cells, path.name, row.number)
-        if not count:
-            raise UnreadableFile(
-                f"{path.name} has a header and no rows.", hint="Download or export it again."
-            )
-
-
-def _fault(cells: list[str], width: int) -> tuple[str, str] | None:
-    if len(cells) != width:
-        reason = "too few columns" if len(cells) < width else "too many columns"
-        return reason, f"{len(cells)} instead of {width}"
-    if any("\x00" in cell for cell in cells):
-        return "NUL byte", "the row holds a character that no text has"
-    return None
+        for row in csv_table(path, COLUMNS):
+            if isinstance(row, Reject):
+                yield row
+            else:
+                cells = {name: _present(cell) for name, cell in row[1].items()}
+                yield _posting(cells, path.name, row[0])
 
 
 def _posting(cells: dict[str, str], file: str, row: int) -> Posting | Reject:
@@ -87,8 +62,11 @@ def _posting(cells: dict[str, str], file: str, row: int) -> Posting | Reject:
         return Reject(file, row, "no title", title or skills[:80])
     if not skills and not text:
         return Reject(file, row, "no skills and no description", title[:80])
+    if len(title) > MAX_LABEL:
+        return Reject(file, row, "title too long", title[:80])
+    known = cells["uniq_id"] if len(cells["uniq_id"]) <= _MAX_ID else ""
     return Posting(
-        key=f"dice:{cells['uniq_id'] or content_hash(title, company, place, skills, text)}",
+        key=f"dice:{known or content_hash(title, company, place, skills, text)}",
         title=title,
         company=company,
         place=place,
@@ -96,7 +74,7 @@ def _posting(cells: dict[str, str], file: str, row: int) -> Posting | Reject:
         posted=cells["postdate"],
         url=cells["advertiserurl"],
         text=text,
-        skills=tuple(split_skills(skills)),
+        skills=tuple(m for m in split_skills(skills) if len(m.key) <= MAX_LABEL),
         source_row=f"{file}:{row}",
     )
 

@@ -2,7 +2,8 @@
 
 Nothing is written before every file has been read to its end once, so a damaged file changes
 nothing. What is killed half-way is mended by running it again: every write merges on its key, and
-everything derived is made anew from what the graph holds.
+everything derived is made anew from what the graph holds. Files that the graph was loaded from
+already are not read again.
 """
 
 from __future__ import annotations
@@ -11,51 +12,30 @@ import csv
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from graph.errors import UnknownFormat, UnreadableFile
+from graph.leases import held
+from graph.parts import forget as forget_part
+from graph.parts import replace
 from graph.reads import count_edges, count_nodes
 from graph.records import Changes, Reject
-from graph.runs import RunContext, file_hash, recorded
+from graph.runs import RunContext, file_hash, package_version, recorded, step_lock
 from graph.store import Store
-from graph.weights import derive_requires, derive_skills
-from graph.writes import Loader
-from ingest.bls_figures import OewsSource, ProjectionsSource
-from ingest.bls_soc import DirectMatchSource, SocDefinitionsSource
-from ingest.dice import DiceSource
-from ingest.links import derive_links
+from graph.sync import Session, batched
+from graph.writes import Wanted
+from ingest.catalog import POSTINGS, label_of, parts_of, sources, system_of
+from ingest.derive import Skills, derive
 from ingest.source import Source
+from ingest.spool import FileReport, Progress, Spool
 
-Progress = Callable[[str, int, int | None], None]
-"""Called with a stage, how many rows are done, and how many there are if known."""
+__all__ = ["FileReport", "IngestReport", "Progress", "forget", "ingest", "recognise"]
 
-_REPORT_EVERY = 1_000
-
-
-def sources() -> list[Source]:
-    """Every source, in load order: structure, other titles, figures, postings."""
-    return [
-        SocDefinitionsSource(),
-        DirectMatchSource(),
-        OewsSource(),
-        ProjectionsSource(),
-        DiceSource(),
-    ]
-
-
-@dataclass(slots=True)
-class FileReport:
-    """What became of one file. `read` = loaded + duplicates + rejected."""
-
-    file: str
-    source: str
-    read: int = 0
-    loaded: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    seconds: float = 0.0
+_CHUNKS_AT_ONCE = 5
 
 
 @dataclass(slots=True)
@@ -71,12 +51,21 @@ class IngestReport:
     nodes: dict[str, int]
     edges: dict[str, int]
     seconds: float
+    stages: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Plan:
     files: list[tuple[Path, Source]]
     unrecognised: list[Path] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _File:
+    path: Path
+    source: Source
+    hash: str
+    report: FileReport
 
 
 def ingest(
@@ -86,44 +75,218 @@ def ingest(
     *,
     command: str = "skillgraph ingest",
     progress: Progress | None = None,
+    crawled: date | None = None,
+    today: date | None = None,
+    again: bool = False,
 ) -> IngestReport:
     """Load files and folders into the graph.
+
+    Args:
+        crawled: The day the postings were crawled; `4 days ago` becomes a date only with it.
+        today: The day that new evidence is first seen on; today by default.
+        again: Read files again that the graph was loaded from already.
 
     Raises:
         UnknownFormat: a named file is of no known format, or a folder holds none that is.
         UnreadableFile: a file is damaged; nothing has been written.
-        HomeLocked: another ingest is at work in this home.
+        HomeLocked, GraphLocked: another load is at work in this home or on this graph.
     """
     began = time.monotonic()
     tell = progress or (lambda stage, done, total: None)
     plan = recognise(paths)
-    inputs = {f"{source.name}:{path.name}": file_hash(path) for path, source in plan.files}
-    totals = {path: _check(path, source, tell) for path, source in plan.files}
-    with recorded(store, home, step="ingest", inputs=inputs, command=command) as run:
-        changes, files, rejects = _load(store, run, plan, totals, tell)
-        changes += _derive(store, run, tell)
-        by_reason = dict(Counter(r.reason for r in rejects).most_common())
-        rejects_file = _write_rejects(home, run.key, rejects) if rejects else ""
-        run.counts |= {
-            "read": sum(f.read for f in files),
-            "loaded": sum(f.loaded for f in files),
-            "duplicates": sum(f.duplicates for f in files),
-            "rejected": len(rejects),
-            "created": changes.created,
-            "updated": changes.updated,
-            "deleted": changes.deleted,
-        }
+    files = [_File(p, s, file_hash(p), FileReport(p.name, s.name)) for p, s in plan.files]
+    inputs = {f"{file.source.name}:{file.path.name}": file.hash for file in files}
+    load = _Load(store, files, tell, today_as_day(today))
+    with Spool(home / "spool", crawled) as spool:
+        load.check(spool, again=again)
+        with recorded(store, home, step="ingest", inputs=inputs, command=command) as run:
+            if load.is_due():
+                load.run(run, spool)
+            by_reason = dict(Counter(r.reason for r in spool.rejects).most_common())
+            rejects_file = _write_rejects(home, run.key, spool.rejects) if spool.rejects else ""
+            _count(run, load.changes, files)
     return IngestReport(
         run.key,
-        files,
+        [file.report for file in files],
         [str(p) for p in plan.unrecognised],
-        changes,
+        load.changes,
         by_reason,
         rejects_file,
         count_nodes(store),
         count_edges(store),
         time.monotonic() - began,
+        load.stages,
     )
+
+
+def today_as_day(today: date | None = None) -> str:
+    """An ISO day: today's, in UTC, unless another is given."""
+    return (today or datetime.now(UTC).date()).isoformat()
+
+
+def _count(run: RunContext, changes: Changes, files: list[_File]) -> None:
+    run.counts |= {
+        "read": sum(f.report.read for f in files),
+        "loaded": sum(f.report.loaded for f in files),
+        "duplicates": sum(f.report.duplicates for f in files),
+        "rejected": sum(f.report.rejected for f in files),
+        "unchanged": sum(f.report.unchanged for f in files),
+        "created": changes.created,
+        "updated": changes.updated,
+        "deleted": changes.deleted,
+    }
+
+
+def forget(
+    store: Store,
+    home: Path,
+    name: str,
+    *,
+    command: str = "skillgraph forget",
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> Changes:
+    """Take a source (`onet`) or a part of one (`onet-technology`) out of the graph again.
+
+    What is left is what a graph that never saw it would hold; people's decisions stay.
+
+    Raises:
+        NotFound: there is no such source.
+        HomeLocked, GraphLocked: a load is at work in this home or on this graph.
+    """
+    tell = progress or (lambda stage, done, total: None)
+    parts = parts_of(name)
+    inputs = {"parts": parts}
+    with (
+        step_lock(home, "ingest"),
+        recorded(store, home, step="forget", inputs=inputs, command=command) as run,
+        held(store, command) as lease,
+        Session(store, run.key, today=today_as_day(today), lease=lease) as session,
+    ):
+        session.settle()
+        session.write("begin_load", run=run.key)
+        for done, part in enumerate(parts):
+            tell(f"forget {part}", done, len(parts))
+            forget_part(session, part)
+        derive(session, Skills.of(session.store), tell, {})
+        session.write("end_load")
+        run.counts |= {"deleted": session.changes.deleted}
+    return session.changes
+
+
+class _Load:
+    """One ingest in progress."""
+
+    def __init__(self, store: Store, files: list[_File], tell: Progress, today: str) -> None:
+        self.changes = Changes()
+        self.stages: dict[str, float] = {}
+        self._store = store
+        self._files = files
+        self._tell = tell
+        self._today = today
+        self._known: dict[str, dict[str, Any]] = {
+            row["key"]: row["props"] for row in store.read("sources_all")
+        }
+        state = store.read("graph_state")
+        self._unfinished = bool(state and state[0]["loading"])
+
+    def check(self, spool: Spool, *, again: bool) -> None:
+        """Read to its end every file that the graph was not loaded from already."""
+        began = time.monotonic()
+        for part, files in self._by_part().items():
+            hashes = [file.hash for file in files]
+            for file in files:
+                file.report.unchanged = not again and self._is_known(part, file.hash, hashes)
+                if not file.report.unchanged:
+                    spool.check(file.path, file.source, file.report, self._tell)
+        self.stages["read"] = time.monotonic() - began
+
+    def _is_known(self, part: str, digest: str, hashes: list[str]) -> bool:
+        known = self._known.get(part)
+        if known is None or known["version"] != package_version():
+            return False
+        if part in POSTINGS:
+            return digest in known["hashes"]
+        return sorted(set(hashes)) == sorted(known["hashes"])
+
+    def is_due(self) -> bool:
+        """Whether there is anything to load or to finish."""
+        return self._unfinished or any(not file.report.unchanged for file in self._files)
+
+    def run(self, run: RunContext, spool: Spool) -> None:
+        """Load what was checked, and derive what follows."""
+        with (
+            held(self._store, f"an ingest ({run.key})") as lease,
+            Session(self._store, run.key, today=self._today, lease=lease) as session,
+        ):
+            session.write("begin_load", run=run.key)
+            began = time.monotonic()
+            skills = Skills.foreseen(session, spool, self._tell)
+            self.stages["decide skills"] = time.monotonic() - began
+            began = time.monotonic()
+            for part, files in self._by_part().items():
+                due = [file for file in files if not file.report.unchanged]
+                if due:
+                    self._load_part(session, skills, spool, part, due)
+            session.settle_evidence()
+            self.stages["load"] = time.monotonic() - began
+            derive(session, skills, self._tell, self.stages)
+            session.write("end_load")
+            self.changes = session.changes
+
+    def _load_part(
+        self, session: Session, skills: Skills, spool: Spool, part: str, files: list[_File]
+    ) -> None:
+        before = self._known.get(part, {})
+        groups = frozenset(skills.groups)
+
+        def new() -> Wanted:
+            return Wanted(part, label_of(part), self._today, skills.skill_of, groups)
+
+        whole = new()
+        for file in files:
+            began = time.monotonic()
+            for some in batched(spool.chunks(file.path), _CHUNKS_AT_ONCE):
+                wanted = new() if part in POSTINGS else whole
+                for chunk in some:
+                    wanted.take(chunk)
+                    file.report.loaded += len(chunk)
+                if part in POSTINGS:
+                    wanted.write(session, whole=True)
+                self._tell(f"load {file.path.name}", file.report.loaded, file.report.read)
+            file.report.seconds = time.monotonic() - began
+        if part not in POSTINGS:
+            began = time.monotonic()
+            replace(session, whole, loaded_before=bool(before))
+            files[-1].report.seconds += time.monotonic() - began
+        self._tell(f"load {files[-1].path.name}", files[-1].report.read, files[-1].report.read)
+        self._remember(session, part, files, before)
+
+    def _remember(
+        self, session: Session, part: str, files: list[_File], before: dict[str, Any]
+    ) -> None:
+        """The last thing written of a part: from now on its files need not be read again."""
+        kept = part in POSTINGS
+        names = {*(before.get("files", ()) if kept else ()), *(f.path.name for f in files)}
+        hashes = {*(before.get("hashes", ()) if kept else ()), *(f.hash for f in files)}
+        known = before.get("hashes", ()) if kept else ()
+        rows = sum(f.report.loaded for f in files if f.hash not in known)
+        props = {
+            "system": system_of(part),
+            "files": sorted(names),
+            "hashes": sorted(hashes),
+            "rows": rows + (before.get("rows", 0) if kept else 0),
+            "version": package_version(),
+            "first_seen": self._today,
+            "seen": self._today,
+        }
+        session.nodes("sources", {part: props})
+
+    def _by_part(self) -> dict[str, list[_File]]:
+        parts: dict[str, list[_File]] = {}
+        for file in self._files:
+            parts.setdefault(file.source.name, []).append(file)
+        return parts
 
 
 def recognise(paths: Iterable[Path]) -> _Plan:
@@ -158,58 +321,6 @@ def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-
-
-def _check(path: Path, source: Source, tell: Progress) -> int:
-    """Read the file to its end; the number of rows. Raises before anything has been written."""
-    rows = 0
-    for rows, _ in enumerate(source.read(path), start=1):
-        if rows % _REPORT_EVERY == 0:
-            tell(f"check {path.name}", rows, None)
-    tell(f"check {path.name}", rows, rows)
-    return rows
-
-
-def _load(
-    store: Store, run: RunContext, plan: _Plan, totals: dict[Path, int], tell: Progress
-) -> tuple[Changes, list[FileReport], list[Reject]]:
-    seen: set[str] = set()
-    changes, reports, rejects = Changes(), [], []
-    for path, source in plan.files:
-        began = time.monotonic()
-        loader = Loader(store, run.key, path.name, seen)
-        report = FileReport(path.name, source.name)
-        for report.read, record in enumerate(source.read(path), start=1):
-            if isinstance(record, Reject):
-                rejects.append(record)
-                report.rejected += 1
-            else:
-                loader.add(record)
-            if report.read % _REPORT_EVERY == 0:
-                tell(f"load {path.name}", report.read, totals[path])
-        loader.flush()
-        tell(f"load {path.name}", report.read, totals[path])
-        rejects.extend(loader.rejects)
-        report.rejected += len(loader.rejects)
-        report.loaded, report.duplicates = loader.loaded, loader.duplicates
-        report.seconds = time.monotonic() - began
-        changes += loader.changes
-        reports.append(report)
-    return changes, reports, rejects
-
-
-def _derive(store: Store, run: RunContext, tell: Progress) -> Changes:
-    total = Changes()
-    steps = (
-        ("name skills", derive_skills),
-        ("link titles", derive_links),
-        ("weigh edges", derive_requires),
-    )
-    for done, (stage, derive) in enumerate(steps):
-        tell(stage, done, len(steps))
-        total += derive(store, run.key)
-    tell("weigh edges", len(steps), len(steps))
-    return total
 
 
 def _write_rejects(home: Path, run: str, rejects: list[Reject]) -> str:

@@ -20,7 +20,7 @@ def snapshot(store: Store) -> tuple[list[str], list[str]]:
     nodes = [
         json.dumps([row["label"], _without_times(row["props"])], sort_keys=True)
         for row in _rows(store, _NODES)
-        if row["label"] not in ("Migration", "WalkList")
+        if row["label"] not in ("Migration", "WalkList", "Lease")
     ]
     edges = [
         json.dumps({**row, "props": _without_times(row["props"])}, sort_keys=True)

@@ -3,5 +3,5 @@
 // mode: write
 // params: rows: list
 UNWIND $rows AS row
-MATCH (a:Posting {key: row.start})-[r:ASKS_FOR]->(b:Skill {key: row.end})
+MATCH (a:Posting {key: row.start})-[r:ASKS_FOR {id: row.id}]->(b:Skill {key: row.end})
 DELETE r

@@ -1,5 +1,5 @@
 // name: drop_occupations
-// Remove occupations that nothing supports any more, with their edges.
+// Remove Occupation nodes that nothing supports any more, with their edges.
 // mode: write
 // params: keys: list
 UNWIND $keys AS key

@@ -1,6 +1,7 @@
 // name: occupation_names
-// The names that taxonomies give to occupations.
+// The names that taxonomies give to SOC occupations.
 // mode: read
-// returns: alias: str, method: str, occupation: str
+// returns: alias: str, id: str, method: str, occupation: str, first_seen: str?
 MATCH (a:Alias)-[n:NAMES]->(o:Occupation)
-RETURN a.text AS alias, n.method AS method, o.key AS occupation
+WHERE o.key STARTS WITH 'soc:'
+RETURN a.text AS alias, n.id AS id, n.method AS method, o.key AS occupation, n.first_seen AS first_seen

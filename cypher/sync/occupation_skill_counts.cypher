@@ -6,8 +6,8 @@
 UNWIND $keys AS key
 MATCH (o:Occupation {key: key})
 WITH key, o
-MATCH (o)<-[:ADVERTISES]-(:Posting)-[a:ASKS_FOR]->(s:Skill)
+MATCH (o)<-[:ADVERTISES]-(p:Posting)-[a:ASKS_FOR]->(s:Skill)
 WHERE a.certain
-WITH key, s.key AS skill, s.status AS status, count(*) AS n
+WITH key, s.key AS skill, s.status AS status, count(DISTINCT p.key) AS n
 WITH key, collect([skill, n, status]) AS found
 RETURN key AS occupation, [f IN found WHERE f[2] = 'canonical' | [f[0], f[1]]] AS skills

@@ -3,5 +3,5 @@
 // mode: write
 // params: rows: list
 UNWIND $rows AS row
-MATCH (a:Alias {key: row.start})-[r:NAMES]->(b:Skill {key: row.end})
+MATCH (a:Alias {key: row.start})-[r:NAMES {id: row.id}]->(b:Skill {key: row.end})
 SET r += row.props

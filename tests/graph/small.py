@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.store import Store
-from graph.sync import diff_edges, write_edges, write_nodes
+from graph.sync import Edge, Session
 from graph.weights import version_of
 
 Edges = Mapping[str, Sequence[tuple[str, float]]]
@@ -26,14 +26,13 @@ def write_graph(store: Store, edges: Edges) -> None:
         for ends in edges.values()
         for s, _ in ends
     }
-    write_nodes(store, "occupations", occupations, "test-1")
-    write_nodes(store, "skills", skills, "test-1")
+    session = Session(store, "test-1", today="2026-01-31")
+    session.nodes("occupations", occupations)
+    session.nodes("skills", skills)
     wanted = {
-        o: {s: {"weight": w, "postings": 2, "sources": ["dice"]} for s, w in ends}
+        o: {s: Edge(s, {"weight": w, "postings": 2, "sources": ["dice"]}) for s, w in ends}
         for o, ends in edges.items()
     }
-    keys = [row["key"] for row in store.read("occupations_all")]
-    found = store.read("existing_requires", starts=keys)
-    existing = {row["start"]: dict(row["edges"]) for row in found}
-    write_edges(store, "requires", diff_edges(wanted, existing, exact=True), "test-1")
-    store.write("set_graph_version", version=version_of(wanted))
+    every: dict[str, dict[str, Edge]] = {row["key"]: {} for row in store.read("occupations_all")}
+    session.edges("requires", every | wanted, owned=lambda props: True)
+    session.write("set_graph_version", version=version_of(wanted))

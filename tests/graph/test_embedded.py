@@ -18,7 +18,7 @@ from graph import embedded
 from graph.connect import open_store
 from graph.errors import StoreError, StoreUnreachable
 from graph.reads import count_nodes
-from graph.sync import write_nodes
+from graph.sync import Session
 
 pytestmark = pytest.mark.faults
 
@@ -91,7 +91,7 @@ def test_a_killed_server_is_replaced_and_nothing_committed_is_lost(place: Path) 
     store = open_store(place)
     for batch in range(5):
         rows = {f"s{batch}-{i}": {"name": "x"} for i in range(200)}
-        write_nodes(store, "skills", rows, "r")
+        Session(store, "r", today="2026-01-31").nodes("skills", rows)
     pid = embedded.status(place / "graph").pid
     assert pid is not None
     psutil.Process(pid).kill()

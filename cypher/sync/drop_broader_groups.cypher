@@ -1,0 +1,7 @@
+// name: drop_broader_groups
+// Remove BROADER edges.
+// mode: write
+// params: rows: list
+UNWIND $rows AS row
+MATCH (a:Skill {key: row.start})-[r:BROADER {id: row.id}]->(b:SkillGroup {key: row.end})
+DELETE r

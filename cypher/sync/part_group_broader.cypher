@@ -1,0 +1,8 @@
+// name: part_group_broader
+// Nodes that BROADER edges of one part of a source leave.
+// mode: read
+// params: part: str
+// returns: key: str
+MATCH (a:SkillGroup)-[r:BROADER]->(b:SkillGroup)
+WHERE r.part = $part
+RETURN DISTINCT a.key AS key

@@ -1,0 +1,91 @@
+"""One loader of a graph at a time, whatever homes and machines they run on.
+
+The lease is a node of the graph: a holder's random token, and until when it is held. Every
+transaction of the holder renews it and fails once the token is another's, so a holder that was
+stopped for minutes cannot write after somebody else has taken over.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import psutil
+
+from graph.errors import GraphLocked, StoreError
+from graph.store import Access, Store, retrying
+
+SECONDS = 120
+"""A holder that has not written for so long is taken for dead; its steps write more often."""
+
+
+class Lease:
+    """A held lease; only `held` makes one."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def renew(self, tx: Access) -> None:
+        """Hold it for another `SECONDS`.
+
+        Raises:
+            GraphLocked: it was lost to another.
+        """
+        if not tx.write("renew_lease", token=self.token, seconds=SECONDS):
+            raise GraphLocked(
+                "Another process took over this graph's load while this one was stopped.",
+                hint="Run the command again when the other is done.",
+            )
+
+
+@contextmanager
+def held(store: Store, what: str) -> Iterator[Lease]:
+    """Hold the graph for a load.
+
+    Raises:
+        GraphLocked: another holds it; the message says who, since when.
+    """
+    lease = Lease(uuid.uuid4().hex)
+    holding = _take(store, lease.token, what)
+    if holding["token"] != lease.token and _is_dead(json.loads(holding["holder"])):
+        store.write("give_lease", token=holding["token"])
+        holding = _take(store, lease.token, what)
+    if holding["token"] != lease.token:
+        holder = json.loads(holding["holder"])
+        raise GraphLocked(
+            f"The graph is being written by {holder['what']} (process {holder['pid']} on"
+            f" {holder['host']}, since {holding['since']}).",
+            hint=f"Wait for it to end; if its machine died, try again in {SECONDS} s.",
+        )
+    try:
+        yield lease
+    finally:
+        # A graph that went away keeps the lease until it lapses.
+        with suppress(StoreError):
+            store.write("give_lease", token=lease.token)
+
+
+def _take(store: Store, token: str, what: str) -> dict[str, Any]:
+    me = psutil.Process()
+    holder = {"what": what, "pid": me.pid, "born": me.create_time(), "host": socket.gethostname()}
+
+    def work() -> list[dict[str, Any]]:
+        with store.transaction() as tx:
+            tx.write("hold_graph", run=what)
+            return tx.write("take_lease", token=token, holder=json.dumps(holder), seconds=SECONDS)
+
+    return retrying(work)[0]
+
+
+def _is_dead(holder: dict[str, Any]) -> bool:
+    """Whether the holder was a process of this machine that is no more."""
+    if holder["host"] != socket.gethostname():
+        return False
+    try:
+        return bool(psutil.Process(holder["pid"]).create_time() != holder["born"])
+    except psutil.NoSuchProcess:
+        return True

@@ -1,0 +1,188 @@
+"""Mistyped names: a rare spelling one or two letters from a frequent one, when nothing speaks against.
+
+What speaks against: the spelling is a name of its own (of a taxonomy, of the list), the differing
+word is a word of the language, other digits or signs, short words, endings, companions that the
+frequent name never has.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from ingest.identity_model import Contexts, Evidence
+from ingest.identity_names import words
+
+MIN_LENGTH = 6
+_EASY = 7
+_VOWELS = set("aeiouy")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEAR = {
+    letter: [row[max(at - 1, 0) : at + 2] for row in _ROWS for at in [row.find(letter)] if at >= 0]
+    for letter in "abcdefghijklmnopqrstuvwxyz"
+}
+LONG = 10
+RARE = 6
+RATIO = 10
+_SHOWN = 10
+_ENDINGS = tuple("s es d ed er ers or ing al ic ics ly y ion e able ive ment ist ism ity".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that may be mistyped or be meant: `weight` is its postings, more where it is known."""
+
+    key: str
+    text: str
+    postings: int
+    weight: int
+
+
+def typos(
+    rare: Iterable[Name],
+    frequent: Iterable[Name],
+    vocabulary: Collection[str],
+    contexts: Contexts | None,
+) -> list[Evidence]:
+    """The likeliest meant name of each mistyped one.
+
+    Args:
+        rare: names that may be mistyped; none is a name of its own right.
+        frequent: names that may be meant.
+        vocabulary: words that are surely words, lower case.
+        contexts: what stands beside names in postings; asked once.
+    """
+    found: dict[str, tuple[Name, list[Name]]] = {}
+    index = _Index(frequent)
+    for name in rare:
+        meant = [other for other in index.near(name) if _alike(name, other, vocabulary)]
+        if meant:
+            found[name.key] = (name, meant)
+    asked = sorted({n.key for name, meant in found.values() for n in (name, *meant)})
+    beside = contexts(asked) if contexts and asked else {}
+    made = []
+    for _, (name, meant) in sorted(found.items()):
+        judged = [e for other in meant if (e := _evidence(name, other, beside))]
+        made += sorted(judged, key=lambda e: (-e.score, e.b))[:1]
+    return made
+
+
+class _Index:
+    """Names by what is left of their keys when a letter is lost, and by beginning and end."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._lost: dict[str, list[Name]] = defaultdict(list)
+        self._ends: dict[tuple[int, str], list[Name]] = defaultdict(list)
+        for name in names:
+            if len(name.key) >= MIN_LENGTH - 1:
+                for left in _one_lost(name.key):
+                    self._lost[left].append(name)
+            if len(name.key) >= LONG:
+                for end in _ends(name.key):
+                    self._ends[end].append(name)
+
+    def near(self, name: Name) -> Iterator[Name]:
+        """Names within one letter of this key, or two where it is long, each once."""
+        seen = {name.key}
+        blocks = [(self._lost.get(left, ()), 1) for left in _one_lost(name.key)]
+        if len(name.key) >= LONG:
+            blocks += [(self._ends.get(end, ()), 2) for end in _ends(name.key)]
+        for block, most in blocks:
+            for other in block:
+                if other.key in seen or abs(len(other.key) - len(name.key)) > most:
+                    continue
+                if OSA.distance(name.key, other.key, score_cutoff=most) <= most:
+                    seen.add(other.key)
+                    yield other
+
+
+def _one_lost(key: str) -> set[str]:
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+
+
+def _ends(key: str) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (0, key[:5]), (1, key[-5:])
+
+
+def _alike(name: Name, other: Name, vocabulary: Collection[str]) -> bool:
+    if other.weight < RATIO * name.postings or name.postings > RARE:
+        return False
+    if _signs(name.key) != _signs(other.key):
+        return False
+    left, right = words(name.text), words(other.text)
+    if len(left) == len(right):
+        pairs = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+        return all(_mistyped(a, b, vocabulary) for a, b in pairs)
+    # Blanks differ: the whole is compared, and a word that is none must be what is wrong.
+    odd = any(len(word) > 4 and word not in vocabulary for word in left)
+    begun = name.key[0] == other.key[0]
+    return odd and begun and min(map(len, left)) > 2 and _mistyped(name.key, other.key, vocabulary)
+
+
+def _signs(key: str) -> str:
+    return "".join(c for c in key if not c.isalpha())
+
+
+def _mistyped(word: str, meant: str, vocabulary: Collection[str]) -> bool:
+    """Whether a person who meant one word may well have typed the other."""
+    if word in vocabulary or (meant[0] != word[0] and len(meant) < 8):
+        return False
+    if word[1:] == meant and word[0] != meant[0]:
+        # `NHibernate` is no `Hibernate`.
+        return False
+    if len(meant) < MIN_LENGTH:
+        return len(meant) == MIN_LENGTH - 1 and sorted(word) == sorted(meant)
+    distance = OSA.distance(word, meant)
+    if distance > (2 if len(meant) >= 8 else 1) or _other_ending(word, meant):
+        return False
+    return len(meant) > _EASY or len(word) != len(meant) or _slip(word, meant)
+
+
+def _slip(word: str, meant: str) -> bool:
+    """Whether letters were swapped, or one was taken for a neighbour of its kind or on the keys.
+
+    In short words any other letter makes another word: `OpenCL` is no `OpenGL`.
+    """
+    wrong = [(a, b) for a, b in zip(word, meant, strict=True) if a != b]
+    if len(wrong) != 1:
+        return True
+    a, b = wrong[0]
+    return {a, b} <= _VOWELS or any(a in row and b in row for row in _NEAR.get(a, ()))
+
+
+def _other_ending(word: str, meant: str) -> bool:
+    """`modeler` is no typo of `modeled`, `Robotics` none of `Robotic`; `Hibernat` is a cut name."""
+    same = 0
+    while same < min(len(word), len(meant)) and word[same] == meant[same]:
+        same += 1
+    rest, lost = word[same:], meant[same:]
+    if not rest:
+        return False
+    if not lost:
+        return rest in _ENDINGS
+    return same >= len(meant) - 3 and rest in _ENDINGS and sorted(rest) != sorted(lost)
+
+
+def _evidence(name: Name, other: Name, beside: Mapping[str, Mapping[str, int]]) -> Evidence | None:
+    apart = OSA.distance(name.key, other.key)
+    reason = [f"{_postings(name)} against {_postings(other)}"]
+    reason.append("one letter apart" if apart == 1 else f"{apart} letters apart")
+    mine, theirs = beside.get(name.key, {}), beside.get(other.key, {})
+    score = 0.92 if apart == 1 else 0.86
+    if mine and theirs:
+        common = sorted(mine, key=lambda key: (-mine[key], key))[:_SHOWN]
+        shared = sum(key in theirs for key in common)
+        if shared * 4 < len(common):
+            return None
+        score += 0.06 * shared / len(common)
+        reason.append(f"shares {shared} of its {len(common)} commonest companions")
+    return Evidence(name.key, other.key, "typo", round(score, 3), ", ".join(reason), plain=False)
+
+
+def _postings(name: Name) -> str:
+    if name.postings or not name.weight:
+        return f"{name.postings:,} posting{'s' * (name.postings != 1)}"
+    return "a known name" if name.weight > 1 else "no postings"

@@ -1,0 +1,1 @@
+"""How well the graph's sources are read: figures from any file in a task's format."""
