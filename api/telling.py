@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from api.services import ReadableWalk, TrainReport
     from generation.examples import Triple
     from generation.pipeline import GenerateReport
+    from graph.paths import PathStep, StepSkill, TransitionPath
+    from graph.sourcing import EdgeEvidence, Listing, SkillWhy
     from ingest.pipeline import IngestReport
     from students.scoring import ScoreReport
 
@@ -108,3 +110,88 @@ def shortened(triple: Triple, words: int = 45) -> Iterator[str]:
     for name, document in zip(names, triple.documents(), strict=True):
         text = document.text.split()
         yield f"  {name:<12} {' '.join(text[:words])}" + (" …" if len(text) > words else "")
+
+
+def evidence(found: EdgeEvidence) -> Iterator[str]:
+    """An edge with the parts of its weight, then the rows and postings behind it."""
+    yield f"{found.title} ({found.occupation}) -> {found.name} ({found.skill})"
+    link = found.link
+    if link is not None:
+        yield f"  weight {link.weight:.3f} from {', '.join(link.sources)}, made by {link.run}"
+        if link.of is not None:
+            yield f"  {_share(link.postings, link.of, link.low, link.high)}{_lift(link.lift)}"
+    for listing in found.listings:
+        yield f"  {_listing(listing)}"
+    for each in found.postings:
+        seen = f", first seen {each.first_seen}" if each.first_seen else ""
+        yield f"  {each.source_row}: {each.title!r} asks for {each.raw!r}{seen}"
+    if not (link or found.listings or found.postings):
+        yield "  nothing stands behind it"
+
+
+def _share(postings: int, of: int, low: float | None, high: float | None) -> str:
+    told = f"{postings:,} of {of:,} postings ask for it"
+    return told if low is None or high is None else f"{told} ({low:.0%} to {high:.0%})"
+
+
+def _lift(lift: float | None) -> str:
+    return "" if lift is None else f", {lift:.1f} times as often as everywhere"
+
+
+def _listing(listing: Listing) -> str:
+    code = f" {listing.code}" if listing.code else ""
+    value = "" if listing.value is None else f" {listing.value:g}"
+    flags = "".join(
+        f", {name}" for name, on in (("hot", listing.hot), ("in demand", listing.in_demand)) if on
+    )
+    via = f", through {listing.through} ({listing.same:.2f})" if listing.through else ""
+    days = f", since {listing.first_seen}" if listing.first_seen else ""
+    days += f" until {listing.last_seen}" if listing.last_seen else ""
+    said = f"{listing.source}{code} lists {listing.raw!r} as {listing.relation}{value}"
+    return f"{said}{flags}{via}{days}"
+
+
+def why(found: SkillWhy) -> Iterator[str]:
+    """Which skill a spelling is, who says so, its other spellings, and what people decided."""
+    skill = found.skill
+    yield f"{found.text!r} is {skill.name} ({skill.key}), {skill.status}, {skill.postings:,} postings"
+    for reason in found.reasons:
+        other = "" if reason.skill == skill.key else f" names {reason.name} ({reason.skill})"
+        until = f" until {reason.last_seen}" if reason.last_seen else ""
+        since = f", since {reason.first_seen}" if reason.first_seen else ""
+        yield f"  {reason.source}{other} by {reason.method}, score {reason.score:g}{since}{until}"
+    if not found.reasons:
+        yield "  it is the skill's own key"
+    for spelling in found.spellings:
+        by = ", ".join(spelling.sources)
+        yield f"  spelt {spelling.text!r} in {spelling.postings:,} postings ({by})"
+    for decision in found.decisions:
+        yield f"  {decision.by} on {decision.at}: {decision.kind} {decision.a!r} and {decision.b!r}"
+
+
+def path(found: TransitionPath) -> Iterator[str]:
+    """A way, a paragraph per step."""
+    yield (
+        f"{found.start_title} -> {found.end_title}: {len(found.steps)} steps, cost {found.cost:.2f}"
+        f" (at once {found.direct:.2f})"
+    )
+    for number, step in enumerate(found.steps, 1):
+        yield from _step(number, step)
+
+
+def _step(number: int, step: PathStep) -> Iterator[str]:
+    wage = "" if step.wage_median is None else f", ${step.wage_median:,.0f} a year"
+    tier = f", O*NET {step.tier}" if step.tier else ""
+    yield f"{number}. {step.end_title} ({step.end}){wage}: {step.cost:.0%} to learn{tier}"
+    yield f"   {step.shared} skills shared: {', '.join(s.name for s in step.kept)}"
+    yield f"   {step.learn} skills new; most to learn:"
+    for skill in step.to_learn:
+        yield from _step_skill(skill)
+
+
+def _step_skill(skill: StepSkill) -> Iterator[str]:
+    has = f", has {skill.own:.2f}" if skill.own else ""
+    behind = f"{skill.postings:,} postings, {', '.join(skill.sources)}"
+    yield f"     {skill.name} {skill.weight:.2f}{has} ({behind})"
+    for line in list(evidence(skill.evidence))[1:] if skill.evidence else ():
+        yield f"     {line}"

@@ -15,8 +15,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from docs import examples
 from graph import queries
 from graph.queries import QueryFile
+from graph.store import Store
 
 FOLDER = Path(__file__).parent
 NOTE = "<!-- Made by `make docs`; changes here are lost. -->"
@@ -59,18 +61,20 @@ def _queries() -> Iterator[str]:
     catalog = sorted(queries.catalog().values(), key=lambda query: query.name)
     yield (
         "One file each under `cypher/`. Run one as `skillgraph query NAME KEY=VALUE …`; without a name "
-        "the command lists them. Values travel as parameters."
+        "the command lists them. Values travel as parameters. The answers are those of the shipped "
+        "sample, up to twelve rows of each; RUN stands for a run's key, TODAY for the day of the load."
     )
-    for query in catalog:
-        if query.public:
-            yield from _query(query)
+    with examples.sample() as store:
+        for query in catalog:
+            if query.public:
+                yield from _query(store, query)
     yield "## Used by the program itself"
     yield "Each serves one function of `graph`; they are not offered by name."
     rows = [(f"`{q.folder}/{q.name}`", q.mode, q.doc) for q in catalog if not q.public]
     yield _table(("query", "mode", "what it does"), rows)
 
 
-def _query(query: QueryFile) -> Iterator[str]:
+def _query(store: Store, query: QueryFile) -> Iterator[str]:
     yield f"## {query.name}"
     yield query.doc
     returns = ", ".join(f"{name}: {kind}" for name, kind in query.returns)
@@ -80,6 +84,8 @@ def _query(query: QueryFile) -> Iterator[str]:
         f"- file [`cypher/{query.folder}/{query.name}.cypher`]"
         f"(../cypher/{query.folder}/{query.name}.cypher)"
     )
+    for typed, shown in examples.answers(store, query):
+        yield f"```text\n$ {typed}\n{shown}\n```"
 
 
 # ---- command line -------------------------------------------------------------------------------
@@ -120,7 +126,6 @@ def _help(path: list[str]) -> str:
 
 def _api() -> Iterator[str]:
     from api.app import create_app
-    from graph.store import Store
 
     # Describing the routes asks nothing of the store.
     schema = create_app(cast(Store, None)).openapi()

@@ -42,26 +42,39 @@ class SkillRow:
 
 @dataclass(frozen=True, slots=True)
 class SkillLink:
-    """A skill that an occupation requires; `run` made the edge."""
+    """A skill that an occupation requires; `run` made the edge.
+
+    `postings` of the occupation's `of` ask for it; `low` and `high` bound that share with 95 %
+    confidence; `lift` is that share over the share among all postings. None where there is no
+    posting to say so.
+    """
 
     skill: str
     name: str
     weight: float
     postings: int
     sources: list[str]
-    run: str
+    run: str | None
+    of: int | None = None
+    low: float | None = None
+    high: float | None = None
+    lift: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OccupationLink:
-    """An occupation that requires a skill; `run` made the edge."""
+    """An occupation that requires a skill; figures as in `SkillLink`."""
 
     occupation: str
     title: str
     weight: float
     postings: int
     sources: list[str]
-    run: str
+    run: str | None
+    of: int | None = None
+    low: float | None = None
+    high: float | None = None
+    lift: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +87,181 @@ class PostingEvidence:
     raw: str
     source_row: str
     run: str
+    first_seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SkillTogether:
-    """A skill asked for beside another, and in how many postings."""
+    """A skill asked for beside another: in how many postings, how many times more than by chance."""
 
     skill: str
     name: str
     postings: int
+    lift: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedOccupation:
+    """An occupation with like skills: `overlap` (0..1) of the weights, skills that both require."""
+
+    occupation: str
+    title: str
+    overlap: float
+    shared: int
+    postings: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnetRelated:
+    """An occupation that O*NET calls related; `cost` as in `NearOccupation`, where known."""
+
+    occupation: str
+    title: str
+    tier: str
+    rank: int
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NearOccupation:
+    """An occupation one step away.
+
+    `cost` is the share (0..1) of its weighted skills that is still to be learnt, `shared` counts
+    skills that both require, `learn` those only it does; `tier` is O*NET's word on the pair.
+    """
+
+    occupation: str
+    title: str
+    cost: float
+    shared: int
+    learn: int
+    tier: str | None
+    wage_median: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGap:
+    """A skill that is missing or weaker: `weight` is wanted, `own` there, `gap` the difference."""
+
+    skill: str
+    name: str
+    gap: float
+    weight: float
+    own: float
+    postings: int
+    of: int | None
+    sources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSkill:
+    """A skill that an occupation requires and a document does not mention."""
+
+    skill: str
+    name: str
+    weight: float
+    postings: int
+    of: int | None
+    sources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RisingSkill:
+    """A skill in two periods: shares (0..1) and counts of postings, and of how many."""
+
+    skill: str
+    name: str
+    change: float
+    before: float
+    after: float
+    postings_before: int
+    postings_after: int
+    of_before: int
+    of_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class HotSkill:
+    """A skill that O*NET flags; `occupations` counts those for which it does."""
+
+    skill: str
+    name: str
+    hot: bool
+    in_demand: bool
+    postings: int
+    occupations: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillWage:
+    """What occupations pay that require a skill: dollars a year, and the ratio to all; persons."""
+
+    skill: str
+    name: str
+    wage: float
+    premium: float
+    occupations: int
+    employment: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSkill:
+    """A skill of a group of occupations: mean weight over `of`, and in how many of them."""
+
+    skill: str
+    name: str
+    weight: float
+    occupations: int
+    of: int
+    postings: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task of an occupation; `kind` is core, supplemental or empty."""
+
+    task: str
+    text: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationPosting:
+    """A posting that advertises an occupation, by what method and how surely (0..1)."""
+
+    posting: str
+    title: str
+    company: str | None
+    method: str
+    score: float
+    skills: int
+    first_seen: str | None
+    source_row: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillPosting:
+    """A posting that asks for a skill, in its own words."""
+
+    posting: str
+    title: str
+    company: str | None
+    raw: list[str]
+    first_seen: str | None
+    source_row: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostingSkill:
+    """A skill a posting asks for; pieces that may be no skill are not `certain`."""
+
+    skill: str
+    name: str
+    status: str
+    raw: str
+    method: str
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@
     MATCH …
 
 The name is the file's name. A parameter that is declared and not used, or used and not declared, is
-an error at load. Types: str, int, float, bool, list, map; a trailing `?` allows null.
+an error at load. Types: str, int, float, bool, list, map, day (`2026-11-21`); a trailing `?` allows
+null. An `example:` line holds values, as for the command line, whose answer the documentation shows.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -25,7 +27,7 @@ from graph.errors import InvalidValue, NotFound, QueryFileError
 
 FOLDERS = ("lookup", "read", "search", "sync", "walk", "write")
 PUBLIC_FOLDERS = ("read", "search")
-_TYPES = {"str", "int", "float", "bool", "list", "map"}
+_TYPES = {"str", "int", "float", "bool", "list", "map", "day"}
 _HEADER = re.compile(r"^//\s?(.*)$")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
 _QUIET = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -53,6 +55,7 @@ class QueryFile:
     params: tuple[Param, ...]
     returns: tuple[tuple[str, str], ...]
     text: str
+    examples: tuple[str, ...] = ()
 
     @property
     def public(self) -> bool:
@@ -78,7 +81,11 @@ class QueryFile:
                 f"Query {self.name} needs {', '.join(missing)}.",
                 hint=f"It takes {self.signature()}.",
             )
-        return {p.name: values.get(p.name, p.default) for p in self.params}
+        bound = {p.name: values.get(p.name, p.default) for p in self.params}
+        for param in self.params:
+            if param.type == "day":
+                _check_day(self.name, param, bound[param.name])
+        return bound
 
     def signature(self) -> str:
         """The parameters as the header declares them."""
@@ -102,11 +109,28 @@ def _parse(query: str, param: Param, raw: str) -> Any:
             return {"true": True, "false": False}[raw.lower()]
         if param.type in ("list", "map"):
             return json.loads(raw)
+        if param.type == "day":
+            _check_day(query, param, raw)
+            return raw
         return {"str": str, "int": int, "float": float}[param.type](raw)
     except (KeyError, ValueError):
         raise InvalidValue(
             f"Query {query}: parameter {param.name} must be of type {param.type}."
         ) from None
+
+
+def _check_day(query: str, param: Param, value: Any) -> None:
+    if value is None and param.nullable:
+        return
+    try:
+        # Days are compared as text, so only the one way to write them may pass.
+        if date.fromisoformat(value).isoformat() == value:
+            return
+    except (TypeError, ValueError):
+        pass
+    raise InvalidValue(
+        f"Query {query}: {param.name} must be a day that exists.", hint="Write it as 2026-11-21."
+    )
 
 
 def load_text(name: str, folder: str, source: str) -> QueryFile:
@@ -118,6 +142,7 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
     where = f"Query file {folder}/{name}.cypher"
     fields: dict[str, str] = {}
     doc: list[str] = []
+    examples: list[str] = []
     body: list[str] = []
     for line in source.splitlines():
         header = None if body else _HEADER.match(line)
@@ -127,6 +152,8 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
         key, _, value = header[1].partition(":")
         if key in ("name", "mode", "params", "returns"):
             fields[key] = f"{fields[key]}, {value.strip()}" if key in fields else value.strip()
+        elif key == "example":
+            examples.append(value.strip())
         elif header[1].strip():
             doc.append(header[1].strip())
     if fields.get("name") != name:
@@ -146,7 +173,8 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
         )
     declared_returns = _declared(where, fields.get("returns", ""))
     returns = tuple((p.name, f"{p.type}{'?' if p.nullable else ''}") for p in declared_returns)
-    return QueryFile(name, folder, " ".join(doc), fields["mode"], params, returns, text)
+    said = " ".join(doc)
+    return QueryFile(name, folder, said, fields["mode"], params, returns, text, tuple(examples))
 
 
 def _declared(where: str, text: str) -> tuple[Param, ...]:

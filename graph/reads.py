@@ -1,18 +1,53 @@
-"""Questions to the graph: one typed function per query of the library."""
+"""Questions to the graph: one typed function per query of the library.
+
+Look-ups are here; what analysts ask is in `graph.analysis`, where knowledge comes from in
+`graph.provenance`, searching in `graph.search`, ways between occupations in `graph.transitions`.
+"""
 
 from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from graph import answers, queries
+from graph.analysis import (
+    occupation_skills,
+    skill_evidence,
+    skill_occupations,
+    skills_together,
+)
 from graph.errors import InvalidValue, NotFound
-from graph.keys import fold, skill_key, title_key
+from graph.keys import fold, skill_key, soc_key, title_key
 from graph.records import Row, Run, SkillName
 from graph.store import Store
 
 MAX_LIMIT = 10_000
+
+# The four are asked for beside look-ups almost everywhere.
+__all__ = [
+    "count_edges",
+    "count_nodes",
+    "document_mentions",
+    "documents",
+    "find_document",
+    "find_group",
+    "find_occupation",
+    "find_run",
+    "find_skill",
+    "graph_version",
+    "list_runs",
+    "occupation_detail",
+    "occupation_skills",
+    "run_named",
+    "search_occupations",
+    "search_skills",
+    "skill_evidence",
+    "skill_names",
+    "skill_occupations",
+    "skills_together",
+]
 
 
 def run_named(store: Store, name: str, raw: dict[str, str]) -> list[Row]:
@@ -32,19 +67,37 @@ def run_named(store: Store, name: str, raw: dict[str, str]) -> list[Row]:
     for bound in ("limit", "offset"):
         if bound in values and not 0 <= values[bound] <= MAX_LIMIT:
             raise InvalidValue(f"{bound} must lie between 0 and {MAX_LIMIT}.")
-    return store.read(name, **_resolved(store, query, values))
+    return store.read(name, **_resolved(store, values))
 
 
-def _resolved(store: Store, query: queries.QueryFile, values: dict[str, Any]) -> dict[str, Any]:
+def _resolved(store: Store, values: dict[str, Any]) -> dict[str, Any]:
     """Names that people type become keys, where the parameter says what it is."""
-    resolved = dict(values)
-    if isinstance(values.get("occupation"), str):
-        resolved["occupation"] = find_occupation(store, values["occupation"]).key
-    if isinstance(values.get("skill"), str):
-        resolved["skill"] = find_skill(store, values["skill"]).key
-    if query.folder == "search" and "text" in values:
-        resolved["text"] = fold(values["text"])
-    return resolved
+    keys: dict[str, Callable[[str], str]] = {
+        "occupation": lambda text: find_occupation(store, text).key,
+        "other": lambda text: find_occupation(store, text).key,
+        "skill": lambda text: find_skill(store, text).key,
+        "group": lambda text: find_group(store, text),
+        "run": lambda text: find_run(store, text).key,
+        "text": fold,
+    }
+    return {
+        name: keys[name](value) if name in keys and isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+def find_group(store: Store, text: str) -> str:
+    """The key of the SOC group that a key, a code (`15-0000`) or a title means.
+
+    Raises:
+        NotFound: no such group.
+        InvalidValue: the text is blank.
+    """
+    folded = _not_blank("group", text)
+    rows = store.read("find_groups", key=soc_key(text.strip().removeprefix("soc:")), title=folded)
+    if not rows:
+        raise NotFound(f"No group is called {text!r}.", hint="Give a SOC code such as 15-0000.")
+    return str(min(rows, key=lambda row: (row["rank"], row["key"]))["key"])
 
 
 def find_occupation(store: Store, text: str) -> answers.OccupationRow:
@@ -111,42 +164,6 @@ def occupation_detail(store: Store, key: str) -> answers.OccupationDetail:
         [row["title"] for row in groups],
         [row["alias"] for row in aliases],
     )
-
-
-def occupation_skills(
-    store: Store, occupation: str, limit: int = 25, offset: int = 0, min_weight: float = 0.0
-) -> list[answers.SkillLink]:
-    """Skills an occupation (by key) requires, strongest first."""
-    rows = store.read(
-        "occupation_skills",
-        occupation=occupation,
-        limit=limit,
-        offset=offset,
-        min_weight=min_weight,
-    )
-    return [answers.SkillLink(**row) for row in rows]
-
-
-def skill_occupations(
-    store: Store, skill: str, limit: int = 25, offset: int = 0
-) -> list[answers.OccupationLink]:
-    """Occupations that require a skill (by key)."""
-    rows = store.read("skill_occupations", skill=skill, limit=limit, offset=offset)
-    return [answers.OccupationLink(**row) for row in rows]
-
-
-def skill_evidence(
-    store: Store, occupation: str, skill: str, limit: int = 5
-) -> list[answers.PostingEvidence]:
-    """Postings behind the edge between an occupation and a skill (both by key)."""
-    rows = store.read("skill_evidence", occupation=occupation, skill=skill, limit=limit)
-    return [answers.PostingEvidence(**row) for row in rows]
-
-
-def skills_together(store: Store, skill: str, limit: int = 25) -> list[answers.SkillTogether]:
-    """Skills that postings ask for beside this one (by key)."""
-    rows = store.read("skills_together", skill=skill, limit=limit)
-    return [answers.SkillTogether(**row) for row in rows]
 
 
 def find_document(store: Store, key: str) -> answers.DocumentRow:

@@ -70,6 +70,7 @@ TYPES = {
     "broader_groups": "BROADER",
     "group_broader": "BROADER",
     "requires": "REQUIRES",
+    "near": "NEAR",
 }
 HISTORY = {"lists": "old_lists", "occupation_aliases": "old_occupation_aliases"}
 """Where edges go that a newer version of their source no longer has."""
@@ -221,7 +222,7 @@ class Session:
 
     def settle_evidence(self) -> None:
         """The same for everything but what is derived when all evidence is in."""
-        self._fresh &= frozenset({"advertises", "same_as", "requires"})
+        self._fresh &= frozenset({"advertises", "same_as", "requires", "near"})
 
     def is_fresh(self, kind: str) -> bool:
         """Whether the graph held nothing of this kind when the session began."""

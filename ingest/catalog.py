@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graph.errors import NotFound
 from ingest.bls_figures import OewsSource, ProjectionsSource
-from ingest.bls_soc import DirectMatchSource, SocDefinitionsSource
 from ingest.bls_skills import ProjectedSkillsSource, SocIscoSource
+from ingest.bls_soc import DirectMatchSource, SocDefinitionsSource
 from ingest.dice import DiceSource
 from ingest.esco import (
     EscoHierarchySource,

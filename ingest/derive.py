@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from graph.store import Store
 from graph.sync import Session, batched
+from graph.transitions import derive_near
 from graph.weights import derive_requires
 from ingest.crosswalk import derive_crosswalk
 from ingest.curation import (
@@ -102,6 +103,7 @@ def derive(session: Session, skills: Skills, tell: Progress, stages: dict[str, f
         ("link titles", lambda: derive_links(session)),
         ("join taxonomies", lambda: derive_crosswalk(session)),
         ("weigh edges", lambda: derive_requires(session)),
+        ("join occupations", lambda: derive_near(session)),
         ("sweep", lambda: _sweep(session)),
     )
     for done, (stage, work) in enumerate(steps):

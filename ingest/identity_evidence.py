@@ -226,7 +226,7 @@ def _bare_of(names: Names, key: str, text: str, kind: str) -> bool:
     `Doctrine 2` is Doctrine where that is a name and no everyday word; `time management skills` are
     time management; but `travel 80` and `digital experience` are what they are.
     """
-    left, last = skill_key(text), text.split()[-1]
+    left, last = skill_key(text), text.rsplit(maxsplit=1)[-1]
     if not names.there(left) or len(left) < 5 or last in _COUNTED or text in GENERIC:
         return False
     whole = fold(_text(names, key))

@@ -1,4 +1,4 @@
-"""Commands on the graph: ingest, query, cypher, walk."""
+"""Commands on the graph: query, cypher, walk."""
 
 from __future__ import annotations
 
@@ -9,23 +9,8 @@ import typer
 
 from api import telling
 from api.cli import options, output
-from api.cli.options import Json, Paths, example
-from api.cli.progress import Reporter
+from api.cli.options import Json, example
 from graph.errors import InvalidValue, UnreadableFile
-
-
-def ingest(context: typer.Context, paths: Paths, json: Json = False) -> None:
-    """Load files or folders, recognised by content. The same files again change nothing."""
-    from api import services
-
-    home = options.settings(context).home
-    with options.graph(context) as store, Reporter() as report:
-        result = services.ingest(store, home, paths, report)
-    if json:
-        return output.data(result)
-    for line in telling.ingested(result):
-        output.line(line)
-    return None
 
 
 def query(
@@ -150,7 +135,6 @@ def walk(
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command(epilog=example("ingest postings.csv", "ingest data/dice data/bls"))(ingest)
     app.command(
         epilog=example("query", 'query occupation_skills occupation="soc:15-1252" limit=5 --json')
     )(query)

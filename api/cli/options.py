@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object per line, stable keys.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="What the evidence said that day (2026-11-21)."),
+]
 Student = Annotated[
     str | None,
     typer.Option(help="Folder of a trained student; HOME/models/crf by default."),

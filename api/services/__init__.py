@@ -20,7 +20,6 @@ from api.services.graph import (
     ReadableWalk,
     check_query,
     cypher,
-    ingest,
     queries,
     query,
     value_of,
@@ -36,6 +35,8 @@ from api.services.learning import (
     train,
     triple,
 )
+from api.services.loading import decide, forget, ingest
+from api.services.lookups import edge_evidence, gap, path, search, skill_why
 from api.services.stores import Server, Status, down, opened, server, status, up, version
 
 __all__ = [
@@ -48,20 +49,27 @@ __all__ = [
     "TrainReport",
     "check_query",
     "cypher",
+    "decide",
     "down",
+    "edge_evidence",
     "enrich_paths",
     "enrich_text",
     "extract_paths",
     "extract_texts",
+    "forget",
+    "gap",
     "generate",
     "ingest",
     "load_student",
     "load_triples",
     "opened",
+    "path",
     "queries",
     "query",
     "score",
+    "search",
     "server",
+    "skill_why",
     "status",
     "teacher",
     "train",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.records import Row, Walk
@@ -13,7 +12,6 @@ from graph.records import Row, Walk
 if TYPE_CHECKING:
     from graph.queries import QueryFile
     from graph.store import AdHocResult, Store
-    from ingest.pipeline import IngestReport
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -26,18 +24,6 @@ class ReadableWalk:
 
     walk: Walk
     weights: tuple[float, ...]
-
-
-def ingest(store: Store, home: Path, paths: Sequence[Path], progress: Progress) -> IngestReport:
-    """Load files or folders, recognised by content.
-
-    Raises:
-        DataError: a file is damaged or of no known format; nothing has been written.
-        HomeLocked: another ingest is at work in this home.
-    """
-    from ingest import pipeline
-
-    return pipeline.ingest(store, home, paths, progress=progress)
 
 
 def queries() -> list[QueryFile]:

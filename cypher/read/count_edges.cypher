@@ -2,6 +2,7 @@
 // How many edges of each type the graph holds.
 // mode: read
 // returns: type: str, edges: int
+// example:
 MATCH ()-[r]->()
 RETURN type(r) AS type, count(*) AS edges
 ORDER BY type

@@ -1,8 +1,9 @@
 // name: occupation_aliases
-// Other names of an occupation, and which source gives them.
+// Other names of an occupation, and which sources give them.
 // mode: read
-// params: key: str, limit: int = 25
-// returns: alias: str, method: str
-MATCH (a:Alias)-[n:NAMES]->(o:Occupation {key: $key})
-RETURN a.text AS alias, n.method AS method
+// params: key: str, limit: int = 25, as_of: day? = null
+// returns: alias: str, method: str, score: float, sources: list
+MATCH (o:Occupation {key: $key})<-[n:NAMES|NAMED]-(a:Alias)
+WHERE ($as_of IS NULL AND n.last_seen IS NULL) OR (coalesce(n.first_seen, '') <= $as_of AND (n.last_seen IS NULL OR n.last_seen > $as_of))
+RETURN a.text AS alias, min(n.method) AS method, max(n.score) AS score, collect(DISTINCT n.source) AS sources
 ORDER BY alias LIMIT $limit

@@ -1,9 +1,10 @@
 // name: skill_evidence
 // The postings behind an occupation's link to a skill, with the words they use.
 // mode: read
-// params: occupation: str, skill: str, limit: int = 5
-// returns: posting: str, title: str, company: str?, raw: str, source_row: str, run: str
+// params: occupation: str, skill: str, limit: int = 5, as_of: day? = null
+// returns: posting: str, title: str, company: str?, raw: str, source_row: str, first_seen: str?, run: str
+// example: occupation="Software Developers" skill=Java limit=3
 MATCH (o:Occupation {key: $occupation})<-[:ADVERTISES]-(p:Posting)-[a:ASKS_FOR]->(s:Skill {key: $skill})
-WHERE a.certain
-RETURN p.key AS posting, p.title AS title, p.company AS company, a.raw AS raw, p.source_row AS source_row, a.run AS run
+WHERE a.certain AND ($as_of IS NULL OR coalesce(p.first_seen, '') <= $as_of)
+RETURN p.key AS posting, p.title AS title, p.company AS company, min(a.raw) AS raw, p.source_row AS source_row, p.first_seen AS first_seen, min(a.run) AS run
 ORDER BY posting LIMIT $limit

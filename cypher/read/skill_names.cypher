@@ -4,4 +4,4 @@
 // returns: key: str, name: str, status: str, alias: str
 MATCH (a:Alias)-[:NAMES]->(s:Skill)
 WHERE s.name IS NOT NULL
-RETURN s.key AS key, s.name AS name, s.status AS status, a.text AS alias
+RETURN DISTINCT s.key AS key, s.name AS name, s.status AS status, a.text AS alias

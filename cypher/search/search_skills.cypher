@@ -3,6 +3,7 @@
 // mode: read
 // params: text: str, limit: int = 20, offset: int = 0
 // returns: key: str, name: str, status: str, postings: int, occupations: int
+// example: text=sql limit=3
 MATCH (s:Skill)
 WHERE s.folded CONTAINS $text
 WITH s ORDER BY coalesce(s.postings, 0) DESC, s.key SKIP $offset LIMIT $limit

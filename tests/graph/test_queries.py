@@ -9,8 +9,11 @@ import pytest
 
 import graph
 from graph import queries, reads
+from graph.bolt import BoltStore
 from graph.errors import InvalidValue, NotFound, QueryFileError
 from graph.store import Store
+from tests.engines import Engine
+from tests.graph.search_indexes import make_search_indexes
 from tests.graph.small import EDGES, write_graph
 
 GOOD = (
@@ -18,10 +21,14 @@ GOOD = (
 )
 
 
-def test_every_query_runs_on_both_engines(store: Store) -> None:
+def test_every_query_runs_on_both_engines(engine: Engine, store: BoltStore) -> None:
+    make_search_indexes(engine, store)
     values = {"str": "x", "int": 1, "float": 0.5, "bool": True, "list": [], "map": {}}
+    values |= {"day": "2026-11-21"}
     for query in queries.catalog().values():
         params = {p.name: values[p.type] for p in query.params}
+        if "vector" in params:
+            params["vector"] = [0.1] * 384
         with store.transaction() as tx:
             (tx.write if query.mode == "write" else tx.read)(query.name, **params)
 
@@ -79,6 +86,28 @@ def test_values_are_bound_by_name() -> None:
     with pytest.raises(InvalidValue, match="n must be of type int") as caught:
         query.parse({"n": "my secret"})
     assert "secret" not in str(caught.value)
+
+
+def test_days_are_checked_wherever_they_come_from() -> None:
+    text = (
+        GOOD.replace("n: int = 5", "n: day? = null")
+        + "\n// example: this is no header line any more"
+    )
+    query = queries.load_text("q", "read", text)
+    assert query.bind({"a": "x"}) == {"a": "x", "n": None}
+    assert query.parse({"n": "2026-11-21"}) == {"n": "2026-11-21"}
+    assert query.parse({"n": ""}) == {"n": None}
+    for wrong in ("2026-2-1", "2026-02-30", "soon", 20261121):
+        with pytest.raises(InvalidValue, match="n must be a day that exists"):
+            query.bind({"a": "x", "n": wrong})
+    with pytest.raises(InvalidValue, match="n must be a day that exists"):
+        query.parse({"n": "21.11.2026"})
+
+
+def test_examples_are_read_from_the_header() -> None:
+    text = GOOD.replace("RETURN", "// example: a=x n=3\n// example: a=y\nRETURN")
+    assert queries.load_text("q", "read", text).examples == ("a=x n=3", "a=y")
+    assert queries.load_text("q", "read", GOOD).examples == ()
 
 
 def test_running_by_name_resolves_names(loaded_store: Store) -> None:

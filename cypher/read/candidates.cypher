@@ -1,0 +1,11 @@
+// name: candidates
+// Skills that wait for somebody's word, those that most postings and documents name first.
+// mode: read
+// params: limit: int = 25, offset: int = 0
+// returns: skill: str, name: str, postings: int, mentions: int, first_seen: str?
+// example: limit=5
+MATCH (s:Skill {status: 'candidate'})
+WITH s.key AS skill, coalesce(s.name, s.key) AS name, s.first_seen AS first_seen, COUNT { (s)<-[:ASKS_FOR]-(:Posting) } AS postings, COUNT { (s)<-[:MENTIONS]-(:Document) } AS mentions
+RETURN skill, name, postings, mentions, first_seen
+ORDER BY postings + mentions DESC, skill
+SKIP $offset LIMIT $limit

@@ -1,0 +1,33 @@
+// name: coverage
+// How much of the graph hangs together: postings by how their title was understood, occupations with enough postings, skills by status and by what anchors them, names by method. `share` is of all of that kind.
+// mode: read
+// returns: what: str, part: str, count: int, share: float?
+// example:
+MATCH (p:Posting)
+OPTIONAL MATCH (p)-[a:ADVERTISES]->(o:Occupation)
+WITH p.key AS posting, min(CASE WHEN o IS NULL THEN 'no occupation' WHEN o.source = 'soc' THEN 'SOC, by ' + a.method ELSE 'a title of its own' END) AS part
+WITH part, count(*) AS n
+RETURN 'postings' AS what, part, n AS count, toFloat(n) / COUNT { (:Posting) } AS share
+ORDER BY part
+UNION ALL
+MATCH (o:Occupation)
+WITH o.source AS source, CASE WHEN coalesce(o.postings, 0) >= 20 THEN '20 postings or more' WHEN coalesce(o.postings, 0) > 0 THEN 'fewer postings' ELSE 'no postings' END AS band
+WITH source + ', ' + band AS part, count(*) AS n
+RETURN 'occupations' AS what, part, n AS count, toFloat(n) / COUNT { (:Occupation) } AS share
+ORDER BY part
+UNION ALL
+MATCH (s:Skill)
+WITH coalesce(s.status, 'candidate') AS part, count(*) AS n
+RETURN 'skills' AS what, part, n AS count, toFloat(n) / COUNT { (:Skill) } AS share
+ORDER BY part
+UNION ALL
+MATCH (s:Skill {status: 'canonical'})
+UNWIND coalesce(s.sources, []) AS source
+WITH source, count(*) AS n
+RETURN 'canonical skills' AS what, 'in ' + source AS part, n AS count, toFloat(n) / COUNT { (:Skill {status: 'canonical'}) } AS share
+ORDER BY part
+UNION ALL
+MATCH (:Alias)-[n:NAMES]->()
+WITH coalesce(n.source, '') + ', by ' + n.method AS part, count(*) AS n
+RETURN 'names' AS what, part, n AS count, toFloat(n) / COUNT { ()-[:NAMES]->() } AS share
+ORDER BY part

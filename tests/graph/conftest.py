@@ -1,0 +1,39 @@
+"""The analysts' graph on each engine, written once for all the tests that only read it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+
+from graph.bolt import BoltStore
+from graph.transitions import derive_near
+from tests.engines import Engine
+from tests.graph.analyst_graph import LOAD_AGAIN, write_analyst_graph
+from tests.graph.search_indexes import make_search_indexes
+
+
+def hold_analyst_graph(engine: Engine) -> Engine:
+    """See that the graph holds the analysts' graph, with its derived edges and indexes."""
+    if engine.holds != "analyst":
+        engine.empty()
+        with contextlib.closing(engine.open()) as store:
+            write_analyst_graph(store)
+            derive_near(store, LOAD_AGAIN)
+            make_search_indexes(engine, store)
+        engine.holds = "analyst"
+    return engine
+
+
+@pytest.fixture
+def analyst_engine(_engine: Engine) -> Engine:
+    """Each engine in turn, holding the analysts' graph."""
+    return hold_analyst_graph(_engine)
+
+
+@pytest.fixture
+def analyst_store(analyst_engine: Engine) -> Iterator[BoltStore]:
+    """The analysts' graph, on each engine in turn. Tests only read it."""
+    with contextlib.closing(analyst_engine.open()) as opened:
+        yield opened
