@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import neo4j
 from neo4j import exceptions as driver_errors
 
 from graph import guard, queries
+from graph.bolt_endings import Endings, Runaway
 from graph.errors import (
     ConstraintViolated,
     NotReadOnly,
@@ -37,6 +37,8 @@ class Endpoint:
 
     `reader` is a second user with reading rights only, for servers whose read mode does not stop
     a write; without it, statements of users are checked by the type that `EXPLAIN` reports.
+    `runaway` makes, from a mark in the text of a statement, a handle on it; servers that stop a
+    statement at its time limit have none.
     `retry_seconds` is how long a call waits for a server that went away (a cluster elects anew).
     """
 
@@ -47,6 +49,7 @@ class Endpoint:
     schema: str
     description: str
     reader: tuple[str, str] | None = field(default=None, repr=False)
+    runaway: Callable[[str], Runaway] | None = field(default=None, repr=False)
     retry_seconds: float = 15.0
     release: Callable[[], None] | None = None
 
@@ -66,6 +69,10 @@ def translate(error: Exception, query: str, address: str) -> SkillgraphError:
         return StoreRefused(f"{text.rstrip('.')}.", hint="Set NEO4J_DATABASE to one that exists.")
     if "TransactionTimedOut" in code:
         return QueryTimeout(f"Query {query} reached its time limit.", hint="Narrow it.")
+    if "OutOfMemory" in code or "heap" in text.lower():
+        return QueryError(
+            f"Query {query} needs more memory than the server allows.", hint="Return or sort less."
+        )
     if "Security.Forbidden" in code or "AccessMode" in code:
         return NotReadOnly(f"The statement is not a plain read: {text}")
     if isinstance(error, driver_errors.TransientError) or "Concurrent" in text:
@@ -76,6 +83,47 @@ def translate(error: Exception, query: str, address: str) -> SkillgraphError:
         f"The graph at {address} does not answer ({type(error).__name__}).",
         hint="Check that the server runs and that NEO4J_URI is right.",
     )
+
+
+def connect(endpoint: Endpoint, login: tuple[str, str]) -> neo4j.Driver:
+    """A driver that has reached the server once.
+
+    Raises:
+        StoreUnreachable, StoreRefused, StoreTooOld: see `graph.errors`.
+    """
+    uri = endpoint.uri
+    if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]", uri):
+        raise StoreRefused(
+            f"{uri!r} is not an address of a graph.",
+            hint="Use bolt://HOST:PORT or neo4j://HOST:PORT.",
+        )
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=login,
+            connection_timeout=_CONNECT_SECONDS,
+            max_transaction_retry_time=endpoint.retry_seconds,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+        )
+    except (driver_errors.ConfigurationError, ValueError) as error:
+        raise StoreRefused(
+            f"{uri!r} is not an address of a graph: {error}.",
+            hint="Use bolt://HOST:PORT or neo4j://HOST:PORT.",
+        ) from error
+    try:
+        agent = driver.get_server_info().agent
+    except (driver_errors.Neo4jError, driver_errors.DriverError, OSError) as error:
+        driver.close()
+        raise translate(error, "(connecting)", uri) from error
+    found = re.search(r"(\d+)\.(\d+)", agent)
+    if found and (int(found[1]), int(found[2])) < OLDEST:
+        driver.close()
+        raise StoreTooOld(
+            f"The server at {uri} is {agent}; {OLDEST[0]}.{OLDEST[1]} or later is needed.",
+            hint="Upgrade it, or unset NEO4J_URI to use the embedded engine.",
+        )
+    return driver
 
 
 def plain(value: Any) -> Any:
@@ -137,43 +185,8 @@ class BoltStore:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.description = endpoint.description
-        self._driver = self._connect((endpoint.username, endpoint.password))
-        self._reader = self._connect(endpoint.reader) if endpoint.reader else None
-
-    def _connect(self, auth: tuple[str, str]) -> neo4j.Driver:
-        uri = self.endpoint.uri
-        if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]", uri):
-            raise StoreRefused(
-                f"{uri!r} is not an address of a graph.",
-                hint="Use bolt://HOST:PORT or neo4j://HOST:PORT.",
-            )
-        try:
-            driver = neo4j.GraphDatabase.driver(
-                uri,
-                auth=auth,
-                connection_timeout=_CONNECT_SECONDS,
-                max_transaction_retry_time=self.endpoint.retry_seconds,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-            )
-        except (driver_errors.ConfigurationError, ValueError) as error:
-            raise StoreRefused(
-                f"{uri!r} is not an address of a graph: {error}.",
-                hint="Use bolt://HOST:PORT or neo4j://HOST:PORT.",
-            ) from error
-        try:
-            agent = driver.get_server_info().agent
-        except (driver_errors.Neo4jError, driver_errors.DriverError, OSError) as error:
-            driver.close()
-            raise translate(error, "(connecting)", uri) from error
-        found = re.search(r"(\d+)\.(\d+)", agent)
-        if found and (int(found[1]), int(found[2])) < OLDEST:
-            driver.close()
-            raise StoreTooOld(
-                f"The server at {uri} is {agent}; {OLDEST[0]}.{OLDEST[1]} or later is needed.",
-                hint="Upgrade it, or unset NEO4J_URI to use the embedded engine.",
-            )
-        return driver
+        self._driver = connect(endpoint, (endpoint.username, endpoint.password))
+        self._endings = Endings(self)
 
     def read(self, query: str, /, **params: Any) -> list[Row]:
         """See `graph.store.Access.read`."""
@@ -229,57 +242,15 @@ class BoltStore:
         self, text: str, params: dict[str, Any], *, timeout: float, max_rows: int
     ) -> AdHocResult:
         """See `graph.store.Store.ad_hoc`."""
+        from graph.bolt_adhoc import Reading
+
         guard.check(text)
-        outcome: list[AdHocResult | Exception] = []
-
-        def work() -> None:
-            try:
-                outcome.append(self._ad_hoc(text, params, timeout, max_rows))
-            except Exception as error:  # noqa: BLE001 - handed to the caller's thread below
-                outcome.append(error)
-
-        # The server's own limit is asked for too; a server that ignores it must not hold the caller.
-        worker = threading.Thread(target=work, daemon=True)
-        worker.start()
-        worker.join(timeout + 1.0)
-        if not outcome:
-            raise QueryTimeout(
-                f"The statement took longer than {timeout:g} s.",
-                hint="Narrow it, or allow more time.",
-            )
-        result = outcome[0]
-        if isinstance(result, driver_errors.Neo4jError | driver_errors.DriverError):
-            raise translate(result, "(your statement)", self.endpoint.uri) from result
-        if isinstance(result, Exception):
-            raise result
-        return result
-
-    def _ad_hoc(
-        self, text: str, params: dict[str, Any], timeout: float, max_rows: int
-    ) -> AdHocResult:
-        driver = self._reader or self._driver
-        with driver.session(
-            database=self.endpoint.database,
-            default_access_mode=neo4j.READ_ACCESS,
-            fetch_size=min(max_rows + 1, 1000),
-        ) as session:
-            if self._reader is None:
-                kind = session.run(f"EXPLAIN {text}", params).consume().query_type
-                if kind != "r":
-                    raise NotReadOnly("The statement would write to the graph or its schema.")
-            tx = session.begin_transaction(timeout=timeout)
-            try:
-                result = tx.run(text, params)
-                columns = tuple(result.keys())
-                rows = [plain(dict(r)) for r in result.fetch(max_rows + 1)]
-            finally:
-                tx.close()
-        return AdHocResult(columns, rows[:max_rows], len(rows) > max_rows)
+        reading = Reading(self.endpoint, text, params, timeout=timeout, max_rows=max_rows)
+        return reading.answer(self._endings)
 
     def close(self) -> None:
         """See `graph.store.Store.close`."""
+        self._endings.close()
         self._driver.close()
-        if self._reader:
-            self._reader.close()
         if self.endpoint.release:
             self.endpoint.release()

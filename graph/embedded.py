@@ -14,6 +14,7 @@ Layout of the folder (all of it private to the user):
 from __future__ import annotations
 
 import atexit
+import functools
 import json
 import os
 import secrets
@@ -37,6 +38,8 @@ from graph.errors import StoreError, StoreUnreachable
 DATABASE = "skillgraph"
 START_SECONDS = 90.0
 STOP_SECONDS = 10.0
+RETRY_SECONDS = 8.0
+"""A server that is started again because of a runaway statement answers sooner than this."""
 _PACKAGES = Path(__file__).resolve().parent.parent
 
 
@@ -114,9 +117,11 @@ def open_embedded(folder: Path, *, heap: str = "1g", bolt_port: int | None = Non
         StoreUnreachable: the server did not start; the message quotes its log.
     """
     _make_folder(folder)
-    with _locked(folder):
-        state = running(folder) or _start(folder, heap, bolt_port)
+    with locked(folder):
+        state = running(folder) or start(folder, heap, bolt_port=bolt_port)
         release = _take_lease(folder)
+    from graph.embedded_runaway import EmbeddedRunaway
+
     return Endpoint(
         uri=f"bolt://127.0.0.1:{state['bolt_port']}",
         username="root",
@@ -125,7 +130,8 @@ def open_embedded(folder: Path, *, heap: str = "1g", bolt_port: int | None = Non
         schema="embedded",
         description=f"embedded, {folder}",
         reader=("reader", state["reader_password"]),
-        retry_seconds=2.0,
+        runaway=functools.partial(EmbeddedRunaway, folder, heap),
+        retry_seconds=RETRY_SECONDS,
         release=release,
     )
 
@@ -159,7 +165,7 @@ def stop(folder: Path) -> bool:
     """
     if not folder.exists():
         return False
-    with _locked(folder):
+    with locked(folder):
         (folder / "pinned").unlink(missing_ok=True)
         state = running(folder)
         if state is None:
@@ -190,7 +196,12 @@ def _make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder while its server is found, started or stopped.
+
+    Raises:
+        StoreUnreachable: somebody else holds it for too long.
+    """
     lock = filelock.FileLock(folder / "server.lock")
     try:
         lock.acquire(timeout=START_SECONDS + STOP_SECONDS)
@@ -205,9 +216,18 @@ def _locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _start(folder: Path, heap: str, bolt_port: int | None) -> dict[str, Any]:
-    if bolt_port is not None:
-        _check_port(bolt_port)
+def start(
+    folder: Path, heap: str, *, bolt_port: int | None = None, http_port: int | None = None
+) -> dict[str, Any]:
+    """Start a server on a folder that is `locked`, and wait for its state.
+
+    Raises:
+        StoreError: a port is in use.
+        StoreUnreachable: the server did not start; the message quotes its log.
+    """
+    ports = {"--bolt-port": bolt_port, "--http-port": http_port}
+    for port in filter(None, ports.values()):
+        _check_port(port)
     secret_file = folder / "secrets.json"
     if not secret_file.exists():
         write_private(
@@ -216,8 +236,9 @@ def _start(folder: Path, heap: str, bolt_port: int | None) -> dict[str, Any]:
         )
     log = folder / "server.log"
     command = [sys.executable, "-m", "graph.embedded_server", str(folder), "--heap", heap]
-    if bolt_port is not None:
-        command += ["--bolt-port", str(bolt_port)]
+    for option, chosen in ports.items():
+        if chosen is not None:
+            command += [option, str(chosen)]
     with log.open("wb") as output:
         # A session of its own: ctrl-C in the terminal must end the command, not the graph.
         child = subprocess.Popen(

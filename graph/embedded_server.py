@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ import filelock
 import httpx
 import psutil
 
-from graph.embedded import DATABASE, leases, write_private
+from graph.embedded import DATABASE, STOP_SECONDS, leases, write_private
 
 LINGER_SECONDS = 10.0
 """How long the server waits for the next user, so that commands in a row do not each start one."""
@@ -44,12 +46,13 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--heap", default="1g")
     parser.add_argument("--bolt-port", type=int, default=0)
+    parser.add_argument("--http-port", type=int, default=0)
     options = parser.parse_args()
     folder: Path = options.folder
     secret = json.loads((folder / "secrets.json").read_text(encoding="utf-8"))
     _write_groups(folder / "data" / "config")
     bolt_port = options.bolt_port or _free_port()
-    http_port = _free_port()
+    http_port = options.http_port or _free_port()
     server = _start_engine(folder, secret["password"], bolt_port, http_port, options.heap)
     _prepare(http_port, secret)
     # After the start: the JVM installs handlers of its own.
@@ -67,6 +70,10 @@ def main() -> int:
         _serve(folder)
     finally:
         _withdraw(folder, me.pid)
+        # A statement that computes on must not keep a stopping server from ending.
+        last_resort = threading.Timer(STOP_SECONDS, os._exit, (1,))
+        last_resort.daemon = True
+        last_resort.start()
         server.stop()
     return 0
 
@@ -104,6 +111,9 @@ def _start_engine(folder: Path, password: str, bolt: int, http: int, heap: str) 
             "http_port": http,
             "bolt_port": bolt,
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            # Nothing here loads data in such a way; a statement of a user must not.
+            "opencypher_loadCsv_allowFileUrls": False,
+            "opencypher_loadCsv_allowRemoteUrls": False,
         },
         jvm_kwargs={"heap_size": heap},
     )

@@ -13,7 +13,7 @@ CLAUSES_THAT_WRITE = frozenset(
 )
 WRITES = CLAUSES_THAT_WRITE | frozenset(
     "using grant deny revoke alter rename show terminate start stop enable deallocate reallocate "
-    "dryrun explain profile cypher commit periodic upsert update import export begin rollback in".split()
+    "dryrun explain profile cypher commit periodic upsert update import export begin rollback".split()
 )
 """Words that begin clauses and commands that do more than read. Nothing is allowed because it is
 absent here: the list only chooses between two sentences, "not allowed" and "cannot be read"."""
