@@ -53,7 +53,11 @@ def marked(text: str, mark: str) -> str:
     At its end, where it moves no position that an error may name; of long statements such a list
     holds only the beginning.
     """
-    return f"{text}\n/* {mark} */" if len(text) < _SHORT else f"/* {mark} */\n{text}"
+    if len(text) >= _SHORT:
+        return f"/* {mark} */\n{text}"
+    # Not every server reads on after the semicolon.
+    bare = text.rstrip("; \t\r\n")
+    return f"{bare}\n/* {mark} */"
 
 
 class Reading:
@@ -74,6 +78,7 @@ class Reading:
         self._timeout = timeout
         self._max_rows = max_rows
         self._done = threading.Event()
+        self._given_up = False
         self._driver: neo4j.Driver | None = None
         mark = uuid.uuid4().hex
         self._runaway = endpoint.runaway(mark) if endpoint.runaway else None
@@ -131,6 +136,7 @@ class Reading:
 
     def _cut(self) -> None:
         """Close the connection under the thread that reads from it: it ends, and what arrived goes."""
+        self._given_up = True
         if self._driver is not None:
             with suppress(Exception):
                 self._driver.close()
@@ -146,31 +152,48 @@ class Reading:
             self._done.set()
 
     def _read(self) -> AdHocResult:
+        try:
+            return self._read_once()
+        except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired):
+            # The server went away, perhaps because of another's runaway: a read may begin anew.
+            if self._given_up:
+                raise
+        try:
+            return self._read_once()
+        except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
+            raise QueryError(
+                "The server broke off the statement twice; it may need more memory than there is.",
+                hint="Return, sort or build less.",
+            ) from error
+
+    def _read_once(self) -> AdHocResult:
         endpoint = self._endpoint
-        login = endpoint.reader or (endpoint.username, endpoint.password)
-        with self._connect(login) as driver:
-            self._driver = driver
-            with driver.session(
+        with (
+            self._connect() as driver,
+            driver.session(
                 database=endpoint.database,
                 default_access_mode=neo4j.READ_ACCESS,
                 fetch_size=min(self._max_rows + 1, 1000),
-            ) as session:
-                if endpoint.reader is None:
-                    self._ask_type(session)
-                tx = session.begin_transaction(timeout=self._timeout)
-                try:
-                    return self._take(tx.run(self._sent, self._params))
-                finally:
-                    tx.close()
+            ) as session,
+        ):
+            self._driver = driver
+            if endpoint.reader is None:
+                self._ask_type(session)
+            tx = session.begin_transaction(timeout=self._timeout)
+            try:
+                return self._take(tx.run(self._sent, self._params))
+            finally:
+                tx.close()
 
-    def _connect(self, login: tuple[str, str]) -> neo4j.Driver:
+    def _connect(self) -> neo4j.Driver:
         """Wait for a server that is being started again, as long as other calls would."""
+        login = self._endpoint.reader or (self._endpoint.username, self._endpoint.password)
         deadline = time.monotonic() + self._endpoint.retry_seconds
         while True:
             try:
                 return connect(self._endpoint, login)
             except StoreUnreachable:
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or self._given_up:
                     raise
             time.sleep(5 * _LOOK_SECONDS)
 

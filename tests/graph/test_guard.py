@@ -1,134 +1,121 @@
-"""Statements of users: plain reads pass, everything else is refused, on both engines."""
+"""The first barrier: what is refused before any server sees it, and what passes."""
 
 from __future__ import annotations
 
-import contextlib
+from pathlib import Path
 
 import pytest
 
 from graph import guard
-from graph.bolt import BoltStore
-from graph.errors import NotReadOnly, QueryError, QueryTimeout
-from tests.graph.small import EDGES, write_graph
+from graph.errors import NotReadOnly, QueryError
+from graph.guard_cursor import DEEPEST
+from graph.guard_tokens import MAX_LENGTH
+from tests.sources import ROOT
+from tests.statements import ATTACKS, READS, Statement
 
-READS = [
-    "MATCH (s:Skill) RETURN s.name AS name ORDER BY name LIMIT 3",
-    "RETURN 'create; delete' AS text",
-    'RETURN "MERGE (n)" AS text // DROP everything',
-    "MATCH (s:Skill) /* SET s.x = 1 */ RETURN count(s) AS n",
-    "MATCH (s:Skill {name: 'Java'}) RETURN s.create AS created, s.`delete` AS gone;",
-    "RETURN {create: 1, set: 2} AS map",
-    "MATCH (o:Occupation) CALL (o) { MATCH (o)-[r:REQUIRES]->() RETURN count(r) AS n } "
-    "RETURN sum(n) AS n",
-    "MATCH (n) WHERE EXISTS { (n)-[:REQUIRES]->() } RETURN count(*) AS n",
-    "CALL db.labels() YIELD label RETURN label ORDER BY label",
-    "UNWIND $xs AS x RETURN x",
-]
-WRITES = [
-    "CREATE (n:Bad)",
-    "MATCH (n) SET n.bad = 1",
-    "MATCH (n) DETACH DELETE n",
-    "MATCH (n) REMOVE n.name RETURN n",
-    "MERGE (n:Bad {key: 1}) RETURN n",
-    "mErGe (n:Bad {key: 1})",
-    "MATCH (n) /* harmless */ /**/ SeT n.bad = 1 RETURN n",
-    "MATCH (n) //\nDELETE n",
-    "RETURN 1 AS x; CREATE (n:Bad)",
-    "CREATE INDEX bad FOR (n:Skill) ON (n.bad)",
-    "DROP CONSTRAINT skill_key",
-    "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
-    "FOREACH (x IN [1] | CREATE (:Bad))",
-    "CALL { CREATE (n:Bad) RETURN n } RETURN n",
-    "CALL (*) { MERGE (n:Bad) RETURN n } RETURN n",
-    "CALL dbms.listConfig()",
-    "CALL apoc.load.json('http://localhost')",
-    "CALL `db`.`clearQueryCaches`()",
-    "\\u0043REATE (n:Bad)",
-    "MATCH (n) WITH n AS as SET n.bad = 1",
-    "EXPLAIN CREATE INDEX bad FOR (n:Skill) ON (n.bad)",
-    "PROFILE MATCH (n) RETURN n",
-    "SHOW USERS",
-    "USE system MATCH (n) RETURN n",
-    "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b'",
-    "GRANT ROLE admin TO neo4j",
-    "TERMINATE TRANSACTIONS 'x'",
-    "MATCH (n) INSERT (:Bad)",
-]
+# What a refusal that is no NotReadOnly may be: it is no statement as the reader knows them.
+UNREADABLE = ("cannot be read", "closes nothing", "is not closed", "runs into what follows")
 
 
-@pytest.mark.parametrize("text", READS)
-def test_plain_reads_pass(store: BoltStore, text: str) -> None:
-    write_graph(store, EDGES)
-    result = store.ad_hoc(text, {"xs": [1, 2]}, timeout=10, max_rows=50)
-    assert result.rows
-    assert not result.truncated
+def ids(statements: list[Statement]) -> list[str]:
+    return [f"{s.kind}-{i}" for i, s in enumerate(statements)]
 
 
-@pytest.mark.parametrize("text", WRITES)
-def test_everything_else_is_refused_before_any_server_sees_it(text: str) -> None:
-    with pytest.raises(NotReadOnly):
+def test_there_is_enough_to_try() -> None:
+    assert len(ATTACKS) >= 150
+    assert len(READS) >= 80
+    assert len({s.text for s in ATTACKS}) == len(ATTACKS)
+    assert len({s.text for s in READS}) == len(READS)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=ids(ATTACKS))
+def test_attacks_are_refused(attack: Statement) -> None:
+    with pytest.raises((NotReadOnly, QueryError)) as caught:
+        guard.check(attack.text)
+    error = caught.value
+    assert error.message.endswith(".")
+    assert error.hint.endswith(".")
+    assert error.message.isprintable()
+    if isinstance(error, QueryError):
+        assert any(words in error.message for words in UNREADABLE)
+
+
+@pytest.mark.parametrize("read", READS, ids=ids(READS))
+def test_reads_pass(read: Statement) -> None:
+    guard.check(read.text)
+
+
+def library(*folders: str) -> list[Path]:
+    return [path for f in folders for path in sorted((ROOT / "cypher" / f).glob("**/*.cypher"))]
+
+
+@pytest.mark.parametrize("path", library("read", "lookup", "search"), ids=lambda p: p.stem)
+def test_reads_of_the_library_pass(path: Path) -> None:
+    guard.check(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", library("sync", "walk", "write", "schema"), ids=lambda p: p.stem)
+def test_writes_of_the_library_are_refused(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if "// mode: read" in text:
         guard.check(text)
+    else:
+        with pytest.raises((NotReadOnly, QueryError)):
+            guard.check(text)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "message"),
     [
-        "CREATE (n:Bad)",
-        "MATCH (n:Skill) SET n.bad = 1 RETURN n",
-        "MATCH (n) DETACH DELETE n",
-        "MERGE (n:Bad {key: 1}) RETURN n",
-        "CREATE INDEX bad IF NOT EXISTS FOR (n:Skill) ON (n.bad)",
+        ("", "The statement is empty."),
+        ("  // nothing\n", "The statement is empty."),
+        ("MATCH (n) SET n.x = 1", "SET is not allowed (character 11): statements here only read."),
+        ("RETURN foo.bar(1)", "The function foo.bar is not allowed (character 8)."),
+        ("CALL dbms.components()", "The procedure dbms.components is not allowed (character 6)."),
+        ("RETURN 1; RETURN 2", "Only one statement at a time is allowed."),
+        ("MATCH (n RETURN n", "The ( at character 7 is not closed."),
+        ("MATCH n) RETURN n", "The ) at character 8 closes nothing."),
+        ("MATCH (n) RETURN", "The statement cannot be read at character 17: it ends."),
+        ("MATCH (n) RETUN n", "The statement cannot be read at character 11: there is `retun`."),
+        (
+            "RETURN 'my text' 'secret'",
+            "The statement cannot be read at character 18: there is a string.",
+        ),
+        ("RETURN 'abc", "The string that begins at character 8 is not closed."),
+        ("RETURN 1 /* abc", "The comment that begins at character 10 is not closed."),
+        ("RETURN \\u0031", "Escapes outside of strings are not allowed (character 8)."),
+        ("RETURN 1abc", "The number at character 8 runs into what follows."),
+        (
+            "MATCH\u00a0(n) RETURN n",
+            "The character U+00A0 (no-break space) at 6 is not allowed there.",
+        ),
     ],
 )
-def test_nothing_is_written_without_the_guard_either(
-    store: BoltStore, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The engine's own barrier, with the first one out of the way: it refuses, or the roll-back
-    # takes away what it let pass (the embedded engine checks `SET` only at the commit).
-    write_graph(store, EDGES)
-    everything = (
-        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS props ORDER BY n.key, n.name"
-    )
-    before = store.ad_hoc(everything, {}, timeout=10, max_rows=500)
-    monkeypatch.setattr(guard, "check", lambda text: None)
-    with contextlib.suppress(NotReadOnly, QueryError):
-        store.ad_hoc(text, {}, timeout=10, max_rows=10)
-    assert store.ad_hoc(everything, {}, timeout=10, max_rows=500) == before
-    assert len(before.rows) > 10
+def test_what_is_wrong_is_said_in_a_sentence(text: str, message: str) -> None:
+    with pytest.raises((NotReadOnly, QueryError)) as caught:
+        guard.check(text)
+    assert caught.value.message == message
 
 
-def test_rows_are_capped(store: BoltStore) -> None:
-    result = store.ad_hoc("UNWIND range(1, 100) AS x RETURN x", {}, timeout=10, max_rows=5)
-    assert [row["x"] for row in result.rows] == [1, 2, 3, 4, 5]
-    assert result.truncated
-    assert result.columns == ("x",)
+def test_a_long_statement_is_refused() -> None:
+    guard.check(f"RETURN {'1 + ' * (MAX_LENGTH // 5)} 1")
+    with pytest.raises(QueryError, match="characters"):
+        guard.check(f"RETURN '{'x' * MAX_LENGTH}'")
 
 
-def test_values_come_back_as_plain_data(store: BoltStore) -> None:
-    write_graph(store, EDGES)
-    text = (
-        "MATCH p = (o:Occupation {key: 'soc:3'})-[r]->(s:Skill {key: 'r'}) "
-        "RETURN o, r, p, datetime('2024-01-02T03:04:05Z') AS t"
-    )
-    (row,) = store.ad_hoc(text, {}, timeout=10, max_rows=5).rows
-    assert row["o"]["labels"] == ["Occupation"]
-    assert row["r"]["type"] == "REQUIRES"
-    assert len(row["p"]["nodes"]) == 2
-    assert row["t"].startswith("2024-01-02T03:04:05")
+@pytest.mark.parametrize(("opening", "closing"), ["()", "[]", ("{a: ", "}"), ("size(", ")")])
+def test_deep_nesting_is_refused_and_breaks_nothing(opening: str, closing: str) -> None:
+    for depth in (DEEPEST // 2 - 2, 5000):
+        text = f"RETURN {opening * depth} 1 {closing * depth} AS x"
+        if depth < DEEPEST:
+            guard.check(text)
+        else:
+            with pytest.raises(QueryError, match="nested more than"):
+                guard.check(text)
 
 
-def test_mistakes_are_told(store: BoltStore) -> None:
-    with pytest.raises(QueryError, match="empty"):
-        store.ad_hoc("  // nothing", {}, timeout=5, max_rows=5)
-    for text in ("MATCH (n RETURN n", "RETURN $missing AS x", "RETURN nosuchfunction(1) AS x"):
-        with pytest.raises(QueryError):
-            store.ad_hoc(text, {}, timeout=5, max_rows=5)
-
-
-def test_a_runaway_does_not_hold_the_caller(store: BoltStore) -> None:
-    text = (
-        "UNWIND range(1, 3000) AS a UNWIND range(1, 10000) AS b "
-        "WITH a * b AS x WHERE x % 7 = 3 RETURN count(x) AS n"
-    )
-    with pytest.raises(QueryTimeout):
-        store.ad_hoc(text, {}, timeout=0.3, max_rows=5)
+def test_a_word_that_writes_is_no_variable_before_an_index() -> None:
+    guard.check("WITH [1] AS delete RETURN delete")
+    guard.check("WITH [1] AS delete RETURN `delete`[0]")
+    with pytest.raises(NotReadOnly, match="DELETE"):
+        guard.check("WITH [1] AS delete RETURN delete[0]")
