@@ -117,10 +117,7 @@ class Reading:
         deadline = time.monotonic() + self._timeout + grace
         while not self._done.wait(_LOOK_SECONDS):
             if time.monotonic() > deadline:
-                return QueryTimeout(
-                    f"The statement took longer than {self._timeout:g} s.",
-                    hint="Narrow it, or allow more time.",
-                )
+                return self._too_late()
             if process.memory_info().rss > allowed:
                 return _too_large(MAX_GROWTH)
         return None
@@ -131,8 +128,16 @@ class Reading:
         error = self._error
         assert error is not None
         if isinstance(error, driver_errors.Neo4jError | driver_errors.DriverError):
-            raise translate(error, "(your statement)", self._endpoint.uri) from error
+            translated = translate(error, "(your statement)", self._endpoint.uri)
+            late = isinstance(translated, QueryTimeout)
+            raise (self._too_late() if late else translated) from error
         raise error
+
+    def _too_late(self) -> QueryTimeout:
+        return QueryTimeout(
+            f"The statement took longer than {self._timeout:g} s.",
+            hint="Narrow it, or allow more time.",
+        )
 
     def _cut(self) -> None:
         """Close the connection under the thread that reads from it: it ends, and what arrived goes."""

@@ -158,8 +158,6 @@ class Clauses(Patterns):
     def _sort_key(self) -> None:
         self.expression()
         self.word("asc", "ascending", "desc", "descending")
-        if self.word("nulls"):
-            self.need_word("first", "last")
 
     # ---- CALL ----
 

@@ -1,6 +1,7 @@
 """Statements of users, made up for the tests: attacks that must be refused, reads that must pass.
 
-In `tests/data/cypher`, a JSON object per line: `kind` and `text`. Kinds of attacks:
+In `tests/data/cypher`, a JSON object per line: `kind`, `text`, and in `not_on` the engines that do not
+know a construction yet. Kinds of attacks:
 
     write, nested, schema   clauses that change the graph or its schema, also in subqueries
     several, prefix         more than one statement, or something before it
@@ -37,6 +38,7 @@ class Statement:
 
     kind: str
     text: str
+    not_on: tuple[str, ...] = ()
 
 
 def _read(name: str) -> list[Statement]:

@@ -39,6 +39,8 @@ def small(store: BoltStore) -> BoltStore:
 def test_reads_run(small: BoltStore) -> None:
     failed = {}
     for read in READS:
+        if small.endpoint.schema in read.not_on:
+            continue
         try:
             small.ad_hoc(read.text, PARAMETERS, timeout=10, max_rows=50)
         except SkillgraphError as error:
@@ -61,11 +63,10 @@ def test_attacks_change_nothing(small: BoltStore, monkeypatch: pytest.MonkeyPatc
 
 def _schema(store: BoltStore) -> list[object]:
     driver, database = store._driver, store.endpoint.database
-    rows: list[object] = []
-    for text in ("SHOW INDEXES YIELD name", "SHOW CONSTRAINTS YIELD name", "CALL db.labels()"):
-        rows.append(sorted(r[0] for r in driver.execute_query(text, database_=database).records))
-    assert all(rows)
-    return rows
+    texts = ("SHOW INDEXES YIELD name", "SHOW CONSTRAINTS YIELD name", "CALL db.labels()")
+    found = [driver.execute_query(text, database_=database).records for text in texts]
+    assert all(found)
+    return [sorted(record[0] for record in records) for records in found]
 
 
 def test_what_would_write_is_refused_by_the_engine(
@@ -110,9 +111,11 @@ def test_rows_are_capped(store: BoltStore) -> None:
     assert store.ad_hoc(text, {"n": 100}, timeout=10, max_rows=0).rows == []
 
 
-def test_rows_beyond_the_cap_are_not_computed(store: BoltStore) -> None:
-    text = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN a * b AS x"
+def test_rows_beyond_the_cap_are_not_sent(store: BoltStore) -> None:
+    began = time.monotonic()
+    text = "UNWIND range(1, 5000000) AS x RETURN x"
     assert len(store.ad_hoc(text, {}, timeout=20, max_rows=2000).rows) == 2000
+    assert time.monotonic() - began < 10  # a million numbers alone take as long
 
 
 def test_many_large_rows_are_refused(store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
