@@ -27,7 +27,7 @@ LINGER_SECONDS = 10.0
 
 READER_GROUP = {
     # More than the cap on an answer's bytes lets through: what is cut off there is not told.
-    "resultSetLimit": 1_000_000,
+    "resultSetLimit": 2_000_000,
     "readTimeout": -1,
     "access": [],
     "types": {"*": {"access": ["readRecord"]}},
