@@ -69,7 +69,7 @@ def translate(error: Exception, query: str, address: str) -> SkillgraphError:
         return StoreRefused(f"{text.rstrip('.')}.", hint="Set NEO4J_DATABASE to one that exists.")
     if "TransactionTimedOut" in code:
         return QueryTimeout(f"Query {query} reached its time limit.", hint="Narrow it.")
-    if "OutOfMemory" in code or "heap" in text.lower():
+    if "OutOfMemory" in code or re.search("in-heap|heap budget|Java heap", text):
         return QueryError(
             f"Query {query} needs more memory than the server allows.", hint="Return or sort less."
         )

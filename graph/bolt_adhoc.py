@@ -98,11 +98,14 @@ class Reading:
             StoreError: the server did not answer.
         """
         threading.Thread(target=self._work, daemon=True).start()
-        too_much = self._wait()
+        try:
+            too_much = self._wait()
+        except BaseException:  # ctrl-C: the server must not compute on for nobody
+            self._give_up(endings)
+            raise
         if too_much is None:
             return self._outcome()
-        self._cut()
-        obstacle = endings.begin(self._runaway) if self._runaway else ""
+        obstacle = self._give_up(endings)
         if obstacle:
             raise QueryTimeout(
                 f"{too_much.message} The server still computes, and a restart would end it, but:"
@@ -141,12 +144,16 @@ class Reading:
             hint="Narrow it, or allow more time.",
         )
 
-    def _cut(self) -> None:
-        """Close the connection under the thread that reads from it: it ends, and what arrived goes."""
+    def _give_up(self, endings: Endings) -> str:
+        """Close the connection under the thread that reads from it, and end what the server does.
+
+        The thread ends, and what arrived goes. Returns what stands in the way on the server.
+        """
         self._given_up = True
         if self._driver is not None:
             with suppress(Exception):
                 self._driver.close()
+        return endings.begin(self._runaway) if self._runaway else ""
 
     # ---- in the thread ----
 

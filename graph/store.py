@@ -54,12 +54,12 @@ class Store(Access, Protocol):
     def ad_hoc(
         self, text: str, params: dict[str, Any], *, timeout: float, max_rows: int
     ) -> AdHocResult:
-        """Run a user's read-only statement: checked by plan or role, capped, rolled back.
+        """Run a user's read-only statement: checked before and by the server, capped, rolled back.
 
         Raises:
             NotReadOnly: it writes, changes the schema or calls what is not allowed.
             QueryTimeout: it took longer than `timeout` seconds.
-            QueryError: it is not valid.
+            QueryError: it is not valid, or its answer takes too much memory.
         """
         ...
 

@@ -13,6 +13,7 @@ import pytest
 
 from graph import bolt_endings, embedded, leases
 from graph.bolt import BoltStore
+from graph.bolt_adhoc import Reading
 from graph.connect import open_store
 from graph.errors import QueryTimeout, StoreBusy, StoreUnreachable
 from graph.reads import count_nodes
@@ -134,6 +135,20 @@ def test_two_at_once_restart_it_once(store: BoltStore, place: Path) -> None:
     store.ad_hoc("RETURN 1 AS x", {}, timeout=20, max_rows=5)
     time.sleep(3)
     assert pid_of(place) == after
+
+
+def test_one_that_its_user_interrupts_is_ended(
+    store: BoltStore, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(reading: Reading) -> None:
+        time.sleep(1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Reading, "_wait", interrupted)
+    before = pid_of(place)
+    with pytest.raises(KeyboardInterrupt):
+        store.ad_hoc(LOOP, {}, timeout=60, max_rows=5)
+    wait_for_another(place / "graph", before)
 
 
 def test_closing_waits_for_the_end(place: Path) -> None:
