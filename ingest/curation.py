@@ -24,7 +24,7 @@ from graph.sync import (
     differs,
     existing_edges,
 )
-from ingest.identity import Anchor, Decision, Identities, Surface, resolve
+from ingest.identity import Anchor, Decision, Given, Identities, Surface, resolve
 from ingest.spool import Spool
 
 MOVABLE = ("asks_for", "lists", "broader_skills", "broader_groups")
@@ -60,14 +60,21 @@ class Evidence:
             )
         )
 
+    def given(self) -> Given:
+        """What identities are made from."""
+        return Given(
+            tuple(Surface(key, dict(counts)) for key, counts in self.spellings.items()),
+            tuple(
+                Anchor(key, c["name"], c["kind"], tuple(c["labels"] or ()), c["source"])
+                for key, c in self.concepts.items()
+            ),
+            tuple(self.decisions),
+        )
+
     def resolve(self, contexts: Contexts) -> Identities:
         """Decide."""
-        surfaces = [Surface(key, dict(counts)) for key, counts in self.spellings.items()]
-        anchors = [
-            Anchor(key, c["name"], c["kind"], tuple(c["labels"] or ()), c["source"])
-            for key, c in self.concepts.items()
-        ]
-        return resolve(surfaces, anchors, self.decisions, contexts)
+        given = self.given()
+        return resolve(given.surfaces, given.anchors, given.decisions, contexts)
 
 
 def read_evidence(store: Store) -> Evidence:
