@@ -127,7 +127,8 @@ WORK = frozenset(
     development devops engineering executive faculty help implementation instruction integration
     maintenance management marketing monitoring networking nursing operation payable payroll
     production programming quality receivable recruiting recruitment release reporting research
-    sale sales scrum sme security service staffing support testing training troubleshooting ui usability ux writing
+    sale sales scrum sme security service staffing support testing training troubleshooting ui
+    usability ux writing
     """.split()
 )
 """Words that say what is done though nobody is called so: `Cyber Security`, `QA with SQL`."""
