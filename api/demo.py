@@ -80,9 +80,10 @@ def _files_in(store: Store, settings: Settings, data: Path | None) -> None:
 
     with _step(1, f"files into the graph, from {data or 'the shipped sample'}") as report:
         folders = [data] if data is not None else [sample_folder()]
-        if data is not None and all((data / part).is_dir() for part in ("dice", "bls")):
-            # A data folder may hold more than sources: benchmarks, other taxonomies.
-            folders = [data / "dice", data / "bls"]
+        if data is not None and (data / "dice").is_dir():
+            # A data folder may hold more than sources: benchmarks, other files.
+            systems = ("dice", "bls", "onet", "esco")
+            folders = [data / part for part in systems if (data / part).is_dir()]
         before = count_nodes(store).get("Posting", 0)
         done = services.ingest(store, settings.home, folders, report)
         _say(telling.ingested(done))

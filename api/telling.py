@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ingest.quality.titles import TitlesScore
+
     from api.services import ReadableWalk, TrainReport
     from generation.examples import Triple
     from generation.pipeline import GenerateReport
+    from graph.export import Exported
     from graph.paths import PathStep, StepSkill, TransitionPath
+    from graph.records import Changes
     from graph.sourcing import EdgeEvidence, Listing, SkillWhy
     from ingest.pipeline import IngestReport
+    from ingest.quality.edges import EdgesScore
+    from ingest.quality.identity import IdentityScore
+    from ingest.quality.parsing import ParsingScore
     from students.scoring import ScoreReport
+
+_WORST = 10
 
 
 def walked(found: ReadableWalk) -> str:
@@ -34,6 +44,9 @@ def counted(counts: Mapping[str, int]) -> str:
 def ingested(done: IngestReport) -> Iterator[str]:
     """What an ingest read, rejected and changed, and what the graph holds now."""
     for file in done.files:
+        if file.unchanged:
+            yield f"{file.file} ({file.source}): loaded before, not read again"
+            continue
         yield (
             f"{file.file} ({file.source}): {file.read:,} rows read, {file.loaded:,} loaded,"
             f" {file.duplicates:,} duplicates, {file.rejected:,} rejected, {file.seconds:.1f} s"
@@ -44,13 +57,17 @@ def ingested(done: IngestReport) -> Iterator[str]:
         yield f"rejected {number:,}: {reason}"
     if done.rejects_file:
         yield f"rejects file {done.rejects_file}"
-    changes = done.changes
-    yield (
-        f"changes {changes.created:,} created, {changes.updated:,} updated,"
-        f" {changes.deleted:,} deleted in {done.seconds:.1f} s (run {done.run})"
-    )
+    yield f"{changed('changes', done.changes)} in {done.seconds:.1f} s (run {done.run})"
     yield f"nodes {counted(done.nodes)}"
     yield f"edges {counted(done.edges)}"
+
+
+def changed(what: str, changes: Changes) -> str:
+    """`changes: 3 created, 1 updated, 0 deleted`."""
+    return (
+        f"{what}: {changes.created:,} created, {changes.updated:,} updated,"
+        f" {changes.deleted:,} deleted"
+    )
 
 
 def generated(done: GenerateReport) -> Iterator[str]:
@@ -87,6 +104,64 @@ def scored(done: ScoreReport) -> Iterator[str]:
     for name, scores in {done.student: done.scores, **done.baselines}.items():
         for measure, figures in scores.items():
             yield f"  {name:<{wide}}  {measure:<9}  {_figures(figures.as_json())}"
+
+
+def scored_parsing(done: ParsingScore) -> Iterator[str]:
+    """The rows that cost most, each kind, and the whole."""
+    for row in done.worst[:_WORST]:
+        yield f"line {row.line} ({row.kind}): {row.raw[:100]!r}"
+        told = {"missing": row.missing, "extra": row.extra, "must not": row.forbidden}
+        for what, names in told.items():
+            if names:
+                yield f"    {what}: {', '.join(names)}"
+    for kind, figures in done.by_kind.items():
+        yield f"{kind}: {_figures(asdict(figures))} on {figures.rows:,} rows"
+    yield (
+        f"all: {_figures(done.to_row())} on {done.rows:,} rows,"
+        f" {done.must_not_hits} of must_not; cut at commas F1 {done.baseline_comma_f1:.3f}"
+    )
+
+
+def scored_identity(done: IdentityScore) -> Iterator[str]:
+    """The pairs that were told wrongly, and the figures."""
+    for what, pairs in (("joined", done.false_joins), ("missed", done.missed)):
+        for pair in pairs[:_WORST]:
+            yield f"row {pair.row}, {what}: {pair.a!r} and {pair.b!r}"
+    yield (
+        f"same: {_figures(done.figures())} on {done.pairs:,} pairs ({done.same:,} same),"
+        f" {len(done.false_joins)} joined wrongly, {len(done.short_false_joins)} of them short;"
+        f" keys alone F1 {done.baseline_f1:.3f}"
+    )
+
+
+def scored_titles(done: TitlesScore) -> Iterator[str]:
+    """How titles found their occupation."""
+    yield (
+        f"names of the graph word for word: {done.exact_rows:,} of {done.rows:,} rows,"
+        f" {done.exact_top1:.1%} right; the rest:"
+    )
+    yield (
+        f"{done.with_code:,} with an occupation: top 1 {done.top1:.1%}, top 5 {done.top5:.1%},"
+        f" none {done.false_none:.1%}; normalised names alone {done.exact_only:.1%},"
+        f" the nearest name {done.nearest_name:.1%}"
+    )
+    yield f"{done.without_code:,} without one: none {done.none_accuracy:.1%}"
+
+
+def scored_edges(done: EdgesScore) -> Iterator[str]:
+    """Each occupation, and the means."""
+    for row in done.rows:
+        yield (
+            f"{row.occupation} {row.title}: {row.precision:.2f}, baseline"
+            f" {row.baseline_precision:.2f} ({row.postings:,} postings, {row.listed:,} listed)"
+        )
+    if done.onet_loaded:
+        yield "O*NET is in the graph: names were joined with its help. Forget it to score fairly."
+    yield (
+        f"precision@20 {done.precision_at_20:.3f}, the most frequent skills"
+        f" {done.baseline_precision_at_20:.3f}: {done.ratio:.2f} times as good, over"
+        f" {done.occupations:,} occupations; no ranking could pass {done.reachable:.3f}"
+    )
 
 
 def _figures(figures: Mapping[str, float]) -> str:
@@ -195,3 +270,12 @@ def _step_skill(skill: StepSkill) -> Iterator[str]:
     yield f"     {skill.name} {skill.weight:.2f}{has} ({behind})"
     for line in list(evidence(skill.evidence))[1:] if skill.evidence else ():
         yield f"     {line}"
+
+
+def exported(done: Exported) -> Iterator[str]:
+    """How much was written, and what to do with it."""
+    yield f"{done.format} {done.out}"
+    yield f"nodes {counted(done.nodes)}"
+    yield f"edges {counted(done.edges)}"
+    if done.format == "bulk":
+        yield "`sh import.sh` there makes a Neo4j database of it"

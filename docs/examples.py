@@ -22,20 +22,19 @@ SHOWN = 12
 
 
 @contextlib.contextmanager
-def sample() -> Iterator[Store]:
-    """The shipped sample in an embedded graph that is thrown away."""
+def sample(home: Path | None = None) -> Iterator[Store]:
+    """The shipped sample in an embedded graph under `home`, by default one that is thrown away."""
     from ingest.pipeline import ingest
     from ingest.sample import sample_folder
 
-    with tempfile.TemporaryDirectory(prefix="skillgraph-docs-") as folder:
-        home = Path(folder)
-        store = open_store(home)
-        try:
-            ingest(store, home, [sample_folder()])
-            yield store
-        finally:
-            store.close()
-            embedded.stop(home / "graph")
+    with contextlib.ExitStack() as stack:
+        if home is None:
+            folder = tempfile.TemporaryDirectory(prefix="skillgraph-docs-")
+            home = Path(stack.enter_context(folder))
+        stack.callback(embedded.stop, home / "graph")
+        store = stack.enter_context(contextlib.closing(open_store(home)))
+        ingest(store, home, [sample_folder()])
+        yield store
 
 
 def answers(store: Store, query: QueryFile) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ class Endpoint:
     `runaway` makes, from a mark in the text of a statement, a handle on it; servers that stop a
     statement at its time limit have none.
     `retry_seconds` is how long a call waits for a server that went away (a cluster elects anew).
+    `sql` runs a statement for the schema that the server takes in no other language.
     """
 
     uri: str
@@ -51,6 +52,7 @@ class Endpoint:
     reader: tuple[str, str] | None = field(default=None, repr=False)
     runaway: Callable[[str], Runaway] | None = field(default=None, repr=False)
     retry_seconds: float = 15.0
+    sql: Callable[[str], None] | None = field(default=None, repr=False)
     release: Callable[[], None] | None = None
 
 
@@ -230,8 +232,10 @@ class BoltStore:
             except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
                 raise translate(error, "(commit)", address) from error
 
-    def run_statement(self, text: str) -> None:
+    def run_statement(self, text: str, language: str = "cypher") -> None:
         """Run a schema statement; only `graph.schema` does."""
+        if language == "sql" and self.endpoint.sql:
+            return self.endpoint.sql(text)
         try:
             with self._driver.session(database=self.endpoint.database) as session:
                 session.run(text).consume()

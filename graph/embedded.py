@@ -40,6 +40,8 @@ START_SECONDS = 90.0
 STOP_SECONDS = 10.0
 RETRY_SECONDS = 8.0
 """A server that is started again because of a runaway statement answers sooner than this."""
+SQL_SECONDS = 300.0
+"""Making an index over a graph that is there takes long."""
 _PACKAGES = Path(__file__).resolve().parent.parent
 
 
@@ -132,8 +134,29 @@ def open_embedded(folder: Path, *, heap: str = "1g", bolt_port: int | None = Non
         reader=("reader", state["reader_password"]),
         runaway=functools.partial(EmbeddedRunaway, folder, heap),
         retry_seconds=RETRY_SECONDS,
+        sql=functools.partial(_run_sql, state),
         release=release,
     )
+
+
+def _run_sql(state: dict[str, Any], statement: str) -> None:
+    """Full-text and vector indexes are made in the engine's own SQL, which it takes over HTTP."""
+    import httpx
+
+    url = f"http://127.0.0.1:{state['http_port']}/api/v1/command/{DATABASE}"
+    body = {"language": "sql", "command": statement}
+    try:
+        with httpx.Client(
+            auth=("root", state["password"]), timeout=SQL_SECONDS, trust_env=False
+        ) as client:
+            answer = client.post(url, json=body)
+    except httpx.HTTPError as error:
+        raise StoreUnreachable(
+            f"The embedded server did not answer ({error}).", hint="Run the command again."
+        ) from error
+    # Of several processes that open a new graph at once, the server tells all but one this.
+    if not answer.is_success and "already exists" not in answer.text:
+        raise StoreError(f"The embedded server refused {statement!r}: {answer.text[:300]}")
 
 
 def status(folder: Path) -> ServerStatus:

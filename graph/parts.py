@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.records import Row
@@ -55,9 +55,17 @@ def forget(session: Session, part: str) -> None:
     session.nodes("occupations", occupations)
     session.nodes("groups", groups)
     if part == "soc":
-        lone = store.read("unsupported_groups", keys=sorted(groups))
+        bare = [row["key"] for row in store.read("groups_all") if _is_bare(row, groups)]
+        lone = store.read("unsupported_groups", keys=bare)
         session.drop_nodes("groups", [row["key"] for row in lone])
-    session.drop_nodes("sources", [part])
+    if any(row["key"] == part for row in store.read("sources_all")):
+        session.drop_nodes("sources", [part])
+
+
+def _is_bare(group: Row, cleared: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether nothing but its key is left of a group, as of one that others only point at."""
+    gone = {"key", "run", *cleared.get(group["key"], ())}
+    return all(name in gone or value is None for name, value in group["props"].items())
 
 
 def _drop_nodes(session: Session, part: str, wanted: Wanted | None) -> None:

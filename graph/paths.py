@@ -12,6 +12,7 @@ from graph.reads import find_occupation
 from graph.records import Row
 from graph.sourcing import EdgeEvidence
 from graph.store import Store
+from graph.transitions import step_cost
 
 MAX_HOPS = 6
 
@@ -186,7 +187,7 @@ def _weights(store: Store, keys: list[str]) -> dict[str, Weights]:
 
 def _cost(have: Weights, want: Weights) -> float:
     lacking = sum(max(0.0, w[1] - have[s][1] if s in have else w[1]) for s, w in want.items())
-    return round(lacking / sum(w[1] for w in want.values()), 6)
+    return step_cost(lacking, sum(w[1] for w in want.values()))
 
 
 def _steps(

@@ -25,7 +25,7 @@ from typing import Any
 
 from graph.errors import InvalidValue, NotFound, QueryFileError
 
-FOLDERS = ("lookup", "read", "search", "sync", "walk", "write")
+FOLDERS = ("export", "lookup", "read", "search", "sync", "walk", "write")
 PUBLIC_FOLDERS = ("read", "search")
 _TYPES = {"str", "int", "float", "bool", "list", "map", "day"}
 _HEADER = re.compile(r"^//\s?(.*)$")

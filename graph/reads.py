@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graph import answers, queries
@@ -37,10 +37,12 @@ __all__ = [
     "find_run",
     "find_skill",
     "graph_version",
+    "likelier",
     "list_runs",
     "occupation_detail",
     "occupation_skills",
     "run_named",
+    "run_values",
     "search_occupations",
     "search_skills",
     "skill_evidence",
@@ -57,20 +59,33 @@ def run_named(store: Store, name: str, raw: dict[str, str]) -> list[Row]:
         NotFound: no such query for users.
         InvalidValue: a parameter is unknown, missing or of another type.
     """
+    return run_values(store, name, _public(name).parse(raw))
+
+
+def run_values(store: Store, name: str, values: Mapping[str, Any]) -> list[Row]:
+    """The same with values of their types.
+
+    Raises:
+        NotFound, InvalidValue: as `run_named`.
+    """
+    query = _public(name)
+    for bound in ("limit", "offset"):
+        if bound in values and not 0 <= values[bound] <= MAX_LIMIT:
+            raise InvalidValue(f"{bound} must lie between 0 and {MAX_LIMIT}.")
+    return store.read(query.name, **_resolved(store, values))
+
+
+def _public(name: str) -> queries.QueryFile:
     query = queries.get(name)
     if not query.public:
         raise NotFound(
             f"The query {name!r} serves the platform itself.",
             hint="`skillgraph query` lists yours.",
         )
-    values = query.parse(raw)
-    for bound in ("limit", "offset"):
-        if bound in values and not 0 <= values[bound] <= MAX_LIMIT:
-            raise InvalidValue(f"{bound} must lie between 0 and {MAX_LIMIT}.")
-    return store.read(name, **_resolved(store, values))
+    return query
 
 
-def _resolved(store: Store, values: dict[str, Any]) -> dict[str, Any]:
+def _resolved(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     """Names that people type become keys, where the parameter says what it is."""
     keys: dict[str, Callable[[str], str]] = {
         "occupation": lambda text: find_occupation(store, text).key,
@@ -112,8 +127,18 @@ def find_occupation(store: Store, text: str) -> answers.OccupationRow:
     if not rows:
         near = _near(folded, [o.title for o in search_occupations(store, _stem(folded), limit=50)])
         raise NotFound(f"No occupation is called {text!r}.", hint=near)
-    best = min(rows, key=lambda r: (r["rank"], -r["postings"], r["key"]))
-    return _occupation(best)
+    return _occupation(min(rows, key=likelier))
+
+
+def likelier(row: Row) -> tuple[Any, ...]:
+    """What orders the rows of a look-up, the likeliest first.
+
+    An occupation of another system is meant only when its key is given or nothing else is so
+    called: it has no skills of its own to show.
+    """
+    foreign = row.get("source") == "esco" and row["rank"] > 0
+    score = row["score"] if row["score"] is not None else 1.0
+    return foreign, row["rank"], -score, -row["postings"], row["key"]
 
 
 def find_skill(store: Store, text: str) -> answers.SkillRow:
@@ -128,7 +153,7 @@ def find_skill(store: Store, text: str) -> answers.SkillRow:
     if not rows:
         near = _near(folded, [s.name for s in search_skills(store, _stem(folded), limit=50)])
         raise NotFound(f"No skill is called {text!r}.", hint=near)
-    return _skill(min(rows, key=lambda r: (r["rank"], -r["postings"], r["key"])))
+    return _skill(min(rows, key=likelier))
 
 
 def search_occupations(
@@ -258,11 +283,11 @@ def _near(folded: str, titles: list[str]) -> str:
 
 
 def _occupation(row: Row) -> answers.OccupationRow:
-    return answers.OccupationRow(**{k: v for k, v in row.items() if k != "rank"})
+    return answers.OccupationRow(**{k: v for k, v in row.items() if k not in ("rank", "score")})
 
 
 def _skill(row: Row) -> answers.SkillRow:
-    return answers.SkillRow(**{k: v for k, v in row.items() if k != "rank"})
+    return answers.SkillRow(**{k: v for k, v in row.items() if k not in ("rank", "score")})
 
 
 def _run(row: Row) -> Run:

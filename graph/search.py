@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from graph.errors import InvalidValue
 from graph.keys import fold, skill_key, title_key
+from graph.reads import likelier
 from graph.records import Row
 from graph.store import Store
 
@@ -132,7 +133,7 @@ def _by_name(store: Store, text: str) -> list[Row]:
         {**row, "kind": "occupation", "name": row["title"], "status": row["source"]}
         for row in occupations
     ]
-    return sorted(rows, key=lambda row: (row["rank"], -row["postings"], row["key"]))
+    return sorted(rows, key=likelier)
 
 
 def _each(store: Store, queries: dict[Kind, str], kind: Kind | None, **values: Any) -> list[Row]:

@@ -173,9 +173,10 @@ def _node(key: str, props: Mapping[str, Any]) -> Row:
 class Session:
     """The writes of one run. `changes` counts them; every batch is a transaction of its own.
 
-    A context manager: at its end all is written, or what went wrong is raised. Under a lease, what is
-    new is written in the background, in order. While the graph holds nothing of a kind, this session need not ask what exists of it: nobody
-    else writes under the lease, and each key is written once, until `settle` says otherwise.
+    A context manager: at its end all is written, or what went wrong is raised. Under a lease, what
+    is new is written in the background, in order. While the graph holds nothing of a kind, this
+    session need not ask what exists of it: nobody else writes under the lease, and each key is
+    written once, until `settle` says otherwise.
 
     Args:
         today: ISO day that new evidence is first seen on.

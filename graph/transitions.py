@@ -1,10 +1,11 @@
 """Ways from one occupation to another: which are near, and the cheapest way over them.
 
-    cost(a, b) = sum over the skills of b of max(0, weight in b - weight in a)
-                 / sum over the skills of b of weight in b
+    cost(a, b) = (lacking + UNKNOWN) / (wanted + UNKNOWN)
+    wanted     = sum over the skills of b of weight in b
+    lacking    = sum over the skills of b of max(0, weight in b - weight in a)
 
-the share of b's weighted skills that somebody from a still has to learn. `NEAR` edges join a SOC
-occupation to those most like it and to those that O*NET calls closely related; a way follows them.
+about the share of b's weighted skills that somebody from a still has to learn. `NEAR` edges join a
+SOC occupation to those most like it and to those that O*NET calls closely related; a way follows them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
     import numpy as np
 
 NEIGHBOURS = 15
-"""How many of the occupations most like it each one is joined to, both ways."""
+"""How many of the occupations most like it each one is joined to. Not back again: an occupation of
+which little is known is somewhat like many that have nothing to do with each other."""
+
+UNKNOWN = 2.0
+"""Weight of the skills that nobody has told of yet. Without it an occupation of which two skills are
+known would be free to enter, and every way would lead through such."""
 
 CLOSE = "Primary"
 """How O*NET's tiers begin that mean closely related; the supplemental ones are often far."""
@@ -68,22 +74,34 @@ def near(
         return {}
     table = _table(keys, weights)
     row = {key: n for n, key in enumerate(keys)}
-    pairs = {pair for a, b in _likest(keys, table, neighbours) for pair in ((a, b), (b, a))}
+    # The columns of what each requires: few beside all the skills there are.
+    columns_of = [np.flatnonzero(line) for line in table]
+    wanted = {
+        key: (columns_of[n], table[n, columns_of[n]], float(table[n].sum()))
+        for key, n in row.items()
+    }
+    pairs = set(_likest(keys, table, neighbours))
     tiers = {(a, b): tier for a, ends in related.items() for b, tier in ends.items()}
     pairs |= {(a, b) for (a, b), t in tiers.items() if t.startswith(CLOSE)}
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for a, b in sorted(pairs):
         if a == b or a not in row or b not in row:
             continue
-        have, want = table[row[a]], table[row[b]]
-        lacking = float(np.maximum(want - have, 0.0).sum() / want.sum())
+        columns, want, total = wanted[b]
+        have = table[row[a], columns]
+        shared = int((have > 0).sum())
         found.setdefault(a, {})[b] = {
-            "cost": round(lacking, 6),
-            "shared": int(((have > 0) & (want > 0)).sum()),
-            "learn": int(((have == 0) & (want > 0)).sum()),
+            "cost": step_cost(float(np.maximum(want - have, 0.0).sum()), total),
+            "shared": shared,
+            "learn": len(columns) - shared,
             "tier": tiers.get((a, b)),
         }
     return found
+
+
+def step_cost(lacking: float, wanted: float) -> float:
+    """The cost of a step in (0, 1], six decimals, from sums of weights."""
+    return round((lacking + UNKNOWN) / (wanted + UNKNOWN), 6)
 
 
 def _table(keys: Sequence[str], weights: Weights) -> np.ndarray:
@@ -103,7 +121,7 @@ def _likest(keys: Sequence[str], table: np.ndarray, neighbours: int) -> list[tup
     """Each occupation with those of the highest cosine; skills that most require count little."""
     import numpy as np
 
-    spread = np.log1p(len(keys) / (table > 0).sum(axis=0))
+    spread = np.log1p(len(keys) / np.maximum((table > 0).sum(axis=0), 1))
     scaled = table * spread
     lengths = np.linalg.norm(scaled, axis=1, keepdims=True)
     scaled = scaled / np.where(lengths > 0, lengths, 1.0)

@@ -223,10 +223,10 @@ class Wanted:
                 self._edge("broader_skills", child, id_, parent, id=id_, raw=r.key)
 
     def _listing(self, r: SkillListing) -> None:
+        if is_group(r.occupation):
+            return
         if r.occupation.startswith("soc:"):
             self._soc(r.occupation)
-            if is_group(r.occupation):
-                return
         elif r.occupation not in self.nodes["occupations"]:
             self._node("occupations", r.occupation, **self._seen())
         id_ = f"{r.skill}|{r.code}" if r.code else r.skill

@@ -19,8 +19,11 @@ from typing import IO
 
 from graph.errors import UnreadableFile
 
+MAX_FILE = 128 * 1024 * 1024
 MAX_BYTES = 512 * 1024 * 1024
 MAX_CELLS = 10_000_000
+MAX_TEXT = 256 * 1024 * 1024
+"""The most bytes that the cells of shared strings may come to, if all were as the longest."""
 MAX_MEMBERS = 1_000
 _MAX_RATIO = 200
 _SMALL = 4 * 1024 * 1024
@@ -72,12 +75,14 @@ def check_archive(path: Path) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _check(path: Path, _modified: int, _size: int) -> bool:
+def _check(path: Path, _modified: int, size: int) -> bool:
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as file:
             members = archive.infolist()
             if "xl/workbook.xml" not in archive.namelist():
                 return False
+            if size > MAX_FILE:
+                raise too_big(path, f"it has {size:,} bytes")
             if len(members) > MAX_MEMBERS:
                 raise too_big(path, f"its archive has {len(members):,} parts")
             _check_members(path, file, members)
@@ -101,7 +106,7 @@ def _check_members(path: Path, file: IO[bytes], members: list[zipfile.ZipInfo]) 
             raise too_big(path, f"cells of {member.filename} lie too far apart")
         shared_cells += part.shared_cells
         longest_string = max(longest_string, part.longest_string)
-    if shared_cells * longest_string > 2 * MAX_BYTES:
+    if shared_cells * longest_string > MAX_TEXT:
         raise too_big(path, "its cells repeat very long texts")
 
 
@@ -124,21 +129,31 @@ def _inflated(path: Path, file: IO[bytes], member: zipfile.ZipInfo, room: int) -
     if mark != b"PK\x03\x04":
         raise damaged(path, "its archive is incomplete")
     file.seek(name_length + extra_length, 1)
-    size, left = 0, member.compress_size
-    inflater = zlib.decompressobj(-15) if member.compress_type else None
-    while left > 0 and not (inflater and inflater.eof):
-        raw = file.read(min(left, _CHUNK // 16))
-        if not raw:
-            raise damaged(path, "its archive is incomplete")
-        left -= len(raw)
-        # At most a thousandfold, so one chunk stays small even where it is a bomb.
-        chunk = inflater.decompress(raw) if inflater else raw
+    size = 0
+    for chunk in _chunks(path, file, member):
         size += len(chunk)
         if size > room or (size > _SMALL and size > _MAX_RATIO * max(1, member.compress_size)):
             raise too_big(path, f"{member.filename} inflates to more than {size:,} bytes")
         yield chunk
     if size != member.file_size:
         raise damaged(path, f"{member.filename} is not as long as its archive says")
+
+
+def _chunks(path: Path, file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What the file has from here, inflated, a limited piece at a time."""
+    left = member.compress_size
+    inflater = zlib.decompressobj(-15) if member.compress_type else None
+    while left > 0 and not (inflater and inflater.eof):
+        raw = file.read(min(left, _CHUNK))
+        if not raw:
+            raise damaged(path, "its archive is incomplete")
+        left -= len(raw)
+        if inflater is None:
+            yield raw
+            continue
+        while raw and not inflater.eof:
+            yield inflater.decompress(raw, _CHUNK)
+            raw = inflater.unconsumed_tail
 
 
 def too_big(path: Path, why: str) -> UnreadableFile:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.keys import fold
+from graph.keys import fold, skill_key
 from graph.store import Store
 from graph.sync import (
     KEYS_PER_QUERY,
@@ -24,7 +24,8 @@ from graph.sync import (
     differs,
     existing_edges,
 )
-from ingest.identity import Anchor, Decision, Identities, Surface, resolve
+from ingest.identity import Anchor, Decision, Given, Identities, Surface, resolve
+from ingest.known_aliases import Known, known
 from ingest.spool import Spool
 
 MOVABLE = ("asks_for", "lists", "broader_skills", "broader_groups")
@@ -32,6 +33,9 @@ MOVABLE = ("asks_for", "lists", "broader_skills", "broader_groups")
 
 MIN_SUPPORT = 2
 """Postings that must surely ask for a skill that no taxonomy knows, before it is canonical."""
+
+_ALTERNATIVE = 0.6
+"""How sure another label is that names the skill of no other evidence."""
 
 Contexts = Callable[[Collection[str]], Mapping[str, Mapping[str, int]]]
 """For some spellings, the others that the same postings name, with counts."""
@@ -60,14 +64,21 @@ class Evidence:
             )
         )
 
+    def given(self) -> Given:
+        """What identities are made from."""
+        return Given(
+            tuple(Surface(key, dict(counts)) for key, counts in self.spellings.items()),
+            tuple(
+                Anchor(key, c["name"], c["kind"], tuple(c["labels"] or ()), c["source"])
+                for key, c in self.concepts.items()
+            ),
+            tuple(self.decisions),
+        )
+
     def resolve(self, contexts: Contexts) -> Identities:
         """Decide."""
-        surfaces = [Surface(key, dict(counts)) for key, counts in self.spellings.items()]
-        anchors = [
-            Anchor(key, c["name"], c["kind"], tuple(c["labels"] or ()), c["source"])
-            for key, c in self.concepts.items()
-        ]
-        return resolve(surfaces, anchors, self.decisions, contexts)
+        given = self.given()
+        return resolve(given.surfaces, given.anchors, given.decisions, contexts)
 
 
 def read_evidence(store: Store) -> Evidence:
@@ -231,23 +242,31 @@ class Curator:
             skill = self.identities.anchored.get(key)
             if skill is None:
                 continue
-            for method, labels in (
-                ("label", [concept["name"]]),
-                ("alternative", concept["labels"]),
-            ):
-                for label in labels or ():
-                    alias = names[fold(label)]
-                    if key not in alias:
-                        props = {
-                            "id": key,
-                            "source": concept["source"],
-                            "method": method,
-                            "score": 1.0,
-                            "first_seen": today,
-                        }
-                        alias[key] = Edge(skill, props)
+            said = {"id": key, "source": concept["source"], "first_seen": today}
+            props = {**said, "method": "label", "score": 1.0}
+            names[fold(concept["name"])].setdefault(key, Edge(skill, props))
+            for label in concept["labels"] or ():
+                found = self.identities.names.get(skill_key(label))
+                # Taxonomies list `Adabas` among the labels of database management systems.
+                score = found.score if found and found.skill == skill else _ALTERNATIVE
+                props = {**said, "method": "alternative", "score": round(score, 4)}
+                names[fold(label)].setdefault(key, Edge(skill, props))
+        for line in known():
+            self._listed(line, names)
         names.pop("", None)
         return names
+
+    def _listed(self, line: Known, names: dict[str, dict[str, Edge]]) -> None:
+        """The usual spellings of a skill, so that `k8s` finds it though nobody wrote that yet."""
+        meant = [self.identities.names.get(skill_key(name)) for name in line.names]
+        skill = next((found.skill for found in meant if found), None)
+        if skill is None:
+            return
+        said = {"id": "list", "source": "skillgraph", "method": "list", "score": 1.0}
+        for name, found in zip(line.names, meant, strict=True):
+            if found is None or found.skill == skill:
+                edge = Edge(skill, {**said, "first_seen": self.session.today})
+                names[fold(name)].setdefault("list", edge)
 
     # ---- moving ---------------------------------------------------------------------------------
 

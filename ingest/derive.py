@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from graph.embeddings import derive_embeddings
 from graph.store import Store
 from graph.sync import Session, batched
 from graph.transitions import derive_near
@@ -105,6 +106,7 @@ def derive(session: Session, skills: Skills, tell: Progress, stages: dict[str, f
         ("weigh edges", lambda: derive_requires(session)),
         ("join occupations", lambda: derive_near(session)),
         ("sweep", lambda: _sweep(session)),
+        ("read meanings", lambda: derive_embeddings(session, tell)),
     )
     for done, (stage, work) in enumerate(steps):
         tell(stage, done, len(steps))

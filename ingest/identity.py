@@ -15,15 +15,11 @@ from collections.abc import Iterable, Iterator
 from graph.keys import skill_key
 from ingest.identity_clusters import Clusters
 from ingest.identity_evidence import (
-    Names,
     from_brackets,
     from_list,
-    from_makers,
     from_plain_names,
     from_qualifiers,
-    from_taxonomies,
     from_typos,
-    related,
 )
 from ingest.identity_model import (
     Anchor,
@@ -36,7 +32,8 @@ from ingest.identity_model import (
     SkillIdentity,
     Surface,
 )
-from ingest.known_aliases import by_key
+from ingest.identity_taxonomies import Names, from_makers, from_taxonomies, related
+from ingest.known_aliases import by_key, spellings
 
 __all__ = [
     "Anchor",
@@ -138,7 +135,8 @@ def _identities(names: Names, clusters: Clusters, given: Given) -> Identities:
         found.update(_resolutions(clusters, members, skill.key))
     for key, (anchor, label) in names.labels.items():
         skill_of = anchored[anchor.key]
-        if key not in found and len(key) > 1:
+        # What the list or a person knows about the name goes before what a taxonomy says.
+        if key not in clusters and len(key) > 1:
             because = f"{label!r} is a name of {anchor.name!r} in {anchor.source or 'a taxonomy'}"
             score = 0.9 if related(label, anchor.name) else 0.6
             found[key] = Resolution(skill_of, "taxonomy label", score, because)
@@ -174,8 +172,7 @@ def _called(names: Names, clusters: Clusters, members: list[str]) -> tuple[str, 
     if key in names.surfaces and names.surfaces[key].spellings:
         return key, names.surfaces[key].text
     if key in by_key():
-        written = by_key()[key].names
-        return key, next((name for name in written if skill_key(name) == key), key)
+        return key, spellings()[key][0]
     return key, names.anchors[key][0].name if key in names.anchors else key
 
 

@@ -33,9 +33,8 @@ class Clusters:
             key = self._parent[key]
         return key
 
-    def members(self, key: str) -> list[str]:
-        """The keys of the cluster, sorted."""
-        return sorted(self._members[self.root(key)])
+    def __contains__(self, key: str) -> bool:
+        return key in self._parent
 
     def all(self) -> Iterator[list[str]]:
         """Every cluster, in the order of its first key."""

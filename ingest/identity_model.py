@@ -30,7 +30,7 @@ class Surface:
     @property
     def text(self) -> str:
         """The most frequent spelling; of equals the first in the order of characters."""
-        return min(self.spellings, key=lambda text: (-self.spellings[text], text))
+        return min(self.spellings, key=lambda text: (-self.spellings[text], text), default=self.key)
 
 
 @dataclass(frozen=True, slots=True)

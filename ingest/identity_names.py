@@ -16,10 +16,12 @@ from ingest.known_aliases import Known
 _WORD = re.compile(r"[^\s/,;:_–-]+")
 _PLURAL_ACRONYM = re.compile(r"([A-Z]{2,})['’]?s")
 _BRACKETED = re.compile(r"(.*\S)\s*\(([^()]+)\)")
-_VERSION = re.compile(r"v?\d+(?:\.\d+|\.x)*(?:[/&,-]v?\d+(?:\.\d+|\.x)*)*\+?|r\d|sp\d|\d+[cgix]")
+_PART = r"(?:v?\d+(?:\.\d+|\.x)*\+?|\d+[cgix]|(?:r|sp|cs)\d)"
+_VERSION = re.compile(f"{_PART}(?:[/&,-]{_PART})*")
 _BEYOND = frozenset("x and or above higher later newer plus + version versions".split())
-_GLUED = re.compile(r"([a-z][a-z.+#]{3,}?)v?(\d+(?:\.(?:\d+|x))*)\+?")
+_GLUED = re.compile(r"([a-z][a-z.+#]{2,}?)v?(\d+(?:\.x|[./]\d+)*)\+?")
 _JOINERS = frozenset({"and", "&", "the"})
+_LISTED = re.compile(r"\s(?:and|&)\s|/")
 
 # Words in `s` that are no plurals, or mean something else in the singular.
 _KEEP = frozenset(
@@ -45,7 +47,8 @@ _SAME_WORD = {
     **dict.fromkeys(("cert", "certs", "certifications"), "certification"),
     **dict.fromkeys(("reqs", "req", "requirements"), "requirement"),
     **dict.fromkeys(("specs", "spec"), "specification"),
-    **dict.fromkeys(("ms",), "microsoft"),
+    **dict.fromkeys(("test", "tests"), "testing"),
+    **{"ms": "microsoft", "window": "windows"},
     **{"dev": "development", "labour": "labor", "colour": "color", "licence": "license"},
     **{"behaviour": "behavior", "defence": "defense", "catalogue": "catalog"},
     **{"labelling": "labeling", "travelling": "traveling", "grey": "gray", "favour": "favor"},
@@ -80,11 +83,24 @@ _TOOL_TAIL = frozenset(
     development developer developers developement programming programing programmer programmers
     coding code coder language languages scripting script scripts framework database databases db
     tool tools software platform platforms system systems technology technologies environment
-    environments engineer engineers consultant consultants specialist expert experts os dev lang
+    environments engineer engineers consultant consultants specialist expert experts os dev lang cc
     """.split()
 )
 _SCRIPTS = frozenset("scripting script scripts".split())
 _SYSTEMS = frozenset("unix linux windows windowsserver macos ios android".split())
+# Who does a thing, and the thing that is done.
+_DOERS = {
+    **{"analyst": "analysis", "engineer": "engineering", "designer": "design", "tester": "testing"},
+    **{"manager": "management", "developer": "development", "administrator": "administration"},
+    **{"architect": "architecture", "writer": "writing", "scientist": "science"},
+}
+_REMARKS = frozenset(
+    """
+    computer programming program language software tool framework library database preferred
+    required desired optional plus must nice have a years year yrs yr experience skills knowledge
+    any version or higher and strong basic advanced intermediate
+    """.split()
+)
 _CERTIFIED = frozenset("certification certifications certified certificate cert certs".split())
 _ROLE_TAIL = frozenset("engineer engineers specialist expert consultant consultants".split())
 
@@ -130,6 +146,24 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
+def listed_key(text: str) -> str:
+    """A key for names that list things in any order: `Routing & Switching`, `switching and routing`.
+
+    Empty for names that list nothing.
+    """
+    if not _LISTED.search(text.casefold()):
+        return ""
+    return " ".join(sorted(_plain_word(w, alone=False) for w in words(text) if w not in _JOINERS))
+
+
+def without_remark(text: str) -> str:
+    """`Python (computer programming)` without its brackets, when they hold but a remark."""
+    split = without_brackets(text)
+    if not split or not all(w in _REMARKS or w.strip("+").isdigit() for w in words(split[1])):
+        return text
+    return split[0]
+
+
 def without_brackets(text: str) -> tuple[str, str] | None:
     """`Amazon Web Services (AWS)` → the name and what stands in brackets behind it."""
     match = _BRACKETED.fullmatch(text.strip())
@@ -155,14 +189,23 @@ def shorter(text: str) -> Iterator[tuple[str, str]]:
 
     `strong python 3 developer` gives `python 3 developer`, `python 3`, `python`.
     """
-    left = [word for word in fold(text).split() if word not in {"-", "/", "&"}]
+    bare = without_remark(text)
+    left = [word for word in fold(bare).split() if word not in {"-", "/", "&"}]
+    if bare != text:
+        yield " ".join(left), "any"
     taken = "any"
-    for _ in range(6):
+    while left:
         taken = _take(left, taken)
-        if not taken or not left:
+        if not taken:
             return
         yield " ".join(left), taken
-    return
+
+
+def done(text: str) -> str:
+    """`Data Analyst` → `data analysis`: what the person does; empty where no doer is named."""
+    *before, last = fold(text).split() or [""]
+    deed = _DOERS.get(last) or _DOERS.get(last.removesuffix("s"))
+    return " ".join([*before, deed]) if deed and before else ""
 
 
 def _take(left: list[str], before: str) -> str:

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from ingest.identity_model import Contexts, Evidence
 from ingest.identity_names import words
+from ingest.known_aliases import by_key
 
 MIN_LENGTH = 6
 _EASY = 7
@@ -24,21 +25,40 @@ _NEAR = {
     letter: [row[max(at - 1, 0) : at + 2] for row in _ROWS for at in [row.find(letter)] if at >= 0]
     for letter in "abcdefghijklmnopqrstuvwxyz"
 }
-LONG = 10
+LONG = 9
+_TELLING = 11
 RARE = 6
+ENOUGH = 3
 RATIO = 10
 _SHOWN = 10
+# Words of the language that are a letter away from a well-known name.
+_WORDS = frozenset(
+    """
+    amber angel angle angler basis batch cable cassette chief class confluent consul console
+    cradle default docket dock docks excels exile expel faults figment grove guideline guidelines
+    hadron hives jason jungle locker mavens members miracle nodes orator outlooks
+    pearl pocket radius raven reach
+    reactor rocket rugby rusty scalar scale scaled shift singular slack spank sparks spunk stage
+    scales string strings structs storms swept table tables tablet tablets talent tested trust utility
+    vault vertical window world
+    """.split()
+)
 _ENDINGS = tuple("s es d ed er ers or ing al ic ics ly y ion e able ive ment ist ism ity".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that may be mistyped or be meant: `weight` is its postings, more where it is known."""
+    """A name that may be mistyped or be meant: `weight` is its postings, more where it is known.
+
+    A name is `wordy` when it has several words and all are words of the language: that says more
+    for a spelling than its own few postings do.
+    """
 
     key: str
     text: str
     postings: int
     weight: int
+    wordy: bool = False
 
 
 def typos(
@@ -65,8 +85,9 @@ def typos(
     beside = contexts(asked) if contexts and asked else {}
     made = []
     for _, (name, meant) in sorted(found.items()):
-        judged = [e for other in meant if (e := _evidence(name, other, beside))]
-        made += sorted(judged, key=lambda e: (-e.score, e.b))[:1]
+        judged = [(e, o) for o in meant if (e := _evidence(name, o, beside))]
+        judged.sort(key=lambda pair: (-pair[0].score, -pair[1].weight, pair[0].b))
+        made += [evidence for evidence, _ in judged[:1]]
     return made
 
 
@@ -88,7 +109,7 @@ class _Index:
         """Names within one letter of this key, or two where it is long, each once."""
         seen = {name.key}
         blocks = [(self._lost.get(left, ()), 1) for left in _one_lost(name.key)]
-        if len(name.key) >= LONG:
+        if len(name.key) >= LONG - 1:
             blocks += [(self._ends.get(end, ()), 2) for end in _ends(name.key)]
         for block, most in blocks:
             for other in block:
@@ -108,18 +129,25 @@ def _ends(key: str) -> tuple[tuple[int, str], tuple[int, str]]:
 
 
 def _alike(name: Name, other: Name, vocabulary: Collection[str]) -> bool:
-    if other.weight < RATIO * name.postings or name.postings > RARE:
+    if name.postings > RARE or _signs(name.key) != _signs(other.key):
         return False
-    if _signs(name.key) != _signs(other.key):
-        return False
-    left, right = words(name.text), words(other.text)
+    left, right = _words(name.text), _words(other.text)
+    frequent = other.weight >= max(RATIO * name.postings, ENOUGH)
     if len(left) == len(right):
         pairs = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-        return all(_mistyped(a, b, vocabulary) for a, b in pairs)
+        enough = frequent or (len(pairs) == 1 and other.wordy and other.weight >= name.postings)
+        return enough and all(_mistyped(a, b, vocabulary) for a, b in pairs)
+    if not frequent:
+        return False
     # Blanks differ: the whole is compared, and a word that is none must be what is wrong.
     odd = any(len(word) > 4 and word not in vocabulary for word in left)
     begun = name.key[0] == other.key[0]
     return odd and begun and min(map(len, left)) > 2 and _mistyped(name.key, other.key, vocabulary)
+
+
+def _words(text: str) -> list[str]:
+    """Dots inside a word are left out: nobody counts `Nodjs` two letters from `Node.js`."""
+    return [word.replace(".", "") for word in words(text)]
 
 
 def _signs(key: str) -> str:
@@ -128,17 +156,28 @@ def _signs(key: str) -> str:
 
 def _mistyped(word: str, meant: str, vocabulary: Collection[str]) -> bool:
     """Whether a person who meant one word may well have typed the other."""
-    if word in vocabulary or (meant[0] != word[0] and len(meant) < 8):
+    if word in vocabulary or word in _WORDS or (meant[0] != word[0] and len(meant) < 8):
         return False
     if word[1:] == meant and word[0] != meant[0]:
         # `NHibernate` is no `Hibernate`.
         return False
     if len(meant) < MIN_LENGTH:
-        return len(meant) == MIN_LENGTH - 1 and sorted(word) == sorted(meant)
+        return len(meant) == MIN_LENGTH - 1 and _sure_slip(word, meant)
     distance = OSA.distance(word, meant)
-    if distance > (2 if len(meant) >= 8 else 1) or _other_ending(word, meant):
+    # Two slips and another first letter: `BookKeeper` is no `ZooKeeper`.
+    most = 2 if len(meant) >= 8 and meant[0] == word[0] else 1
+    if distance > most or _other_ending(word, meant):
         return False
     return len(meant) > _EASY or len(word) != len(meant) or _slip(word, meant)
+
+
+def _sure_slip(word: str, meant: str) -> bool:
+    """Whether letters were swapped or written twice, or a vowel of a well-known name is wrong."""
+    if len(word) == len(meant) and word[-1] == meant[-1] and meant in by_key():
+        wrong = [{a, b} for a, b in zip(word, meant, strict=True) if a != b]
+        if len(wrong) == 1 and wrong[0] <= _VOWELS:
+            return True
+    return sorted(word) == sorted(meant) or (set(word) == set(meant) and len(word) > len(meant))
 
 
 def _slip(word: str, meant: str) -> bool:
@@ -150,15 +189,18 @@ def _slip(word: str, meant: str) -> bool:
     if len(wrong) != 1:
         return True
     a, b = wrong[0]
-    return {a, b} <= _VOWELS or any(a in row and b in row for row in _NEAR.get(a, ()))
+    return (
+        {a, b} <= _VOWELS or a * 2 in word or any(a in row and b in row for row in _NEAR.get(a, ()))
+    )
 
 
 def _other_ending(word: str, meant: str) -> bool:
     """`modeler` is no typo of `modeled`, `Robotics` none of `Robotic`; `Hibernat` is a cut name."""
-    same = 0
-    while same < min(len(word), len(meant)) and word[same] == meant[same]:
-        same += 1
+    same = Prefix.similarity(word, meant)
     rest, lost = word[same:], meant[same:]
+    if rest and lost and rest[-1] == lost[-1]:
+        # `Kubernets`, `Jenkis`: the end is right.
+        return False
     if not rest:
         return False
     if not lost:
@@ -175,7 +217,8 @@ def _evidence(name: Name, other: Name, beside: Mapping[str, Mapping[str, int]]) 
     if mine and theirs:
         common = sorted(mine, key=lambda key: (-mine[key], key))[:_SHOWN]
         shared = sum(key in theirs for key in common)
-        if shared * 4 < len(common):
+        # One letter of a long name is evidence enough.
+        if shared * 4 < len(common) and (apart > 1 or len(name.key) < _TELLING):
             return None
         score += 0.06 * shared / len(common)
         reason.append(f"shares {shared} of its {len(common)} commonest companions")

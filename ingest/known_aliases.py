@@ -23,7 +23,8 @@ MAKERS = {
 }
 """Flag of a line -> the words that may stand before the name and change nothing."""
 
-SECTIONS = ("technology", "practice", "certification", "vendor")
+AMBIGUOUS = "ambiguous"
+SECTIONS = ("technology", "practice", "certification", "vendor", AMBIGUOUS)
 _FLAG = re.compile(r"\s@(\w+)")
 
 
@@ -44,6 +45,18 @@ class Known:
 @cache
 def known() -> tuple[Known, ...]:
     """Every line of the list, in its order."""
+    return tuple(line for line in _lines() if line.section != AMBIGUOUS)
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Keys of acronyms that mean too many things to be joined by anything but a person."""
+    apart = (line.names for line in _lines() if line.section == AMBIGUOUS)
+    return frozenset(skill_key(name) for names in apart for name in names)
+
+
+@cache
+def _lines() -> tuple[Known, ...]:
     return parse((files("ingest") / "known_aliases.txt").read_text(encoding="utf-8"))
 
 
@@ -57,6 +70,18 @@ def by_key() -> dict[str, Known]:
         for name in line.made:
             found.setdefault(skill_key(name), line)
     return found
+
+
+@cache
+def spellings() -> dict[str, tuple[str, ...]]:
+    """Key of any name -> how the list writes it, on the line that the key belongs to."""
+    found: dict[str, list[str]] = {}
+    lines = by_key()
+    for line in known():
+        for name in (*line.names, *line.made):
+            if lines[skill_key(name)] is line:
+                found.setdefault(skill_key(name), []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def parse(text: str) -> tuple[Known, ...]:
@@ -84,6 +109,8 @@ def parse(text: str) -> tuple[Known, ...]:
 
 
 def _known(section: str, line: str, number: int) -> Known:
+    if section == AMBIGUOUS:
+        return Known(section, tuple(name.strip() for name in line.split(";")), ())
     head, _, rest = line.partition(" = ")
     flags = _FLAG.findall(head)
     names = (_FLAG.sub("", head).strip(), *(name.strip() for name in rest.split(";")))

@@ -7,18 +7,18 @@ graph as loading it before. A title that no occupation fits stands under an occu
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from graph.errors import NotFound
 from graph.keys import fold, title_key
 from graph.records import Row
 from graph.store import Store
 from graph.sync import KEYS_PER_QUERY, Edge, Session, batched, diff_edges, differs
 from graph.writes import TITLES
+from ingest.title_names import METHODS, TitleName
+from ingest.title_ranker import TitleIndex
 from ingest.titles import display_title, normalise_title
-
-METHODS = ("soc_title", "direct_match", "onet_title")
-"""Names by a stronger method win over names by a weaker one."""
 
 SOURCES = {"soc": "soc", "onet": "onet", "oews": "bls", "projections": "bls"}
 
@@ -43,21 +43,49 @@ def occupations(store: Store) -> dict[str, Row]:
     return {row["key"]: row["props"] for row in store.read("occupations_all")}
 
 
+def title_index(store: Store) -> TitleIndex:
+    """The graph's SOC occupations by their names, ready to rank titles.
+
+    Raises:
+        NotFound: the graph holds no names of SOC occupations.
+    """
+    index = _index(store.read("occupation_names"), occupations(store))
+    if index is None:
+        raise NotFound(
+            "The graph holds no names of SOC occupations.",
+            hint="Load the BLS or O*NET files first: skillgraph ingest DIR.",
+        )
+    return index
+
+
+def _index(rows: list[Row], existing: Mapping[str, Row]) -> TitleIndex | None:
+    known = {
+        key: (props.get("title") or "", props.get("definition") or "")
+        for key, props in existing.items()
+        if key.startswith("soc:")
+    }
+    names = [
+        TitleName(row["alias"], row["occupation"], row["method"])
+        for row in rows
+        if row["method"] in METHODS and row["occupation"] in known
+    ]
+    return TitleIndex.build(names, known) if names else None
+
+
 def derive_links(session: Session) -> None:
     """Make `ADVERTISES` and the occupations of unmatched titles what titles and names say."""
     store = session.store
-    rows = store.read("occupation_names")
-    names = resolver(rows)
+    rows, existing = store.read("occupation_names"), occupations(store)
+    postings: dict[str, list[str]] = defaultdict(list)
+    for row in store.read("postings_all"):
+        postings[row["title"]].append(row["key"])
     links: dict[str, tuple[str, dict[str, Any]]] = {}
     displays: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in store.read("postings_all"):
-        normal = normalise_title(row["title"])
-        target, method = names.get(normal, (title_key(normal), "title"))
-        if method == "title":
-            displays[target][display_title(row["title"])] += 1
-        links[row["key"]] = (target, {"method": method, "score": 1.0})
+    for title, (target, props) in _linked(_index(rows, existing), sorted(postings)):
+        if props["method"] == "title":
+            displays[target][display_title(title)] += len(postings[title])
+        links.update(dict.fromkeys(postings[title], (target, props)))
     _normalised_names(session, rows)
-    existing = occupations(store)
     counts = Counter(target for target, _ in links.values())
     _title_occupations(session, displays, counts, existing)
     _advertises(session, links)
@@ -65,22 +93,24 @@ def derive_links(session: Session) -> None:
     _drop_unsupported(session, displays, existing)
 
 
-def resolver(names: list[Row]) -> dict[str, tuple[str, str]]:
-    """Normalised name -> (occupation key, method), ambiguous names left out.
-
-    Args:
-        names: rows of the query `occupation_names` (alias, method, occupation).
-    """
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in names:
-        if row["method"] in METHODS:
-            found[normalise_title(row["alias"])][row["method"]].add(row["occupation"])
-    resolved = {}
-    for name, by_method in found.items():
-        method = next(m for m in METHODS if m in by_method)
-        if len(by_method[method]) == 1:
-            resolved[name] = (next(iter(by_method[method])), method)
-    return resolved
+def _linked(
+    index: TitleIndex | None, titles: list[str]
+) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
+    """Each title's occupation, and what the link says of how it was found."""
+    if index is None:
+        for title in titles:
+            target = title_key(normalise_title(title))
+            yield title, (target, {"method": "title", "score": 1.0})
+        return
+    for title, match in zip(titles, index.rank(titles, top=2), strict=True):
+        props = {"method": match.method, "score": round(match.score, 3)}
+        if match.runner_up:
+            rest = round(match.runner_up_score, 3)
+            props |= {"runner_up": match.runner_up, "runner_up_score": rest}
+        if match.occupation is None:
+            yield title, (title_key(normalise_title(title)), props | {"method": "title"})
+        else:
+            yield title, (match.occupation, props)
 
 
 def _normalised_names(session: Session, rows: list[Row]) -> None:

@@ -7,7 +7,21 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from graph.keys import skill_key
-from ingest.skill_words import EVERYDAY, GENERIC, KNOWN, LINKS, ROLES, SENTENCE, STATES
+from ingest.skill_content import is_placeholder, is_wrong_content
+from ingest.skill_names import is_field_of_work, is_known
+from ingest.skill_places import is_place
+from ingest.skill_words import (
+    GENERIC,
+    LINKS,
+    PEOPLE,
+    PRODUCT_MANAGERS,
+    REDUNDANT,
+    ROLES,
+    SENTENCE,
+    VERSIONED,
+)
+
+__all__ = ["Known", "edges", "is_certain", "is_known", "is_skill_like", "strip_piece", "strip_role"]
 
 MAX_LENGTH = 60
 MAX_WORDS = 6
@@ -15,129 +29,145 @@ _SURE_WORDS = 4
 
 Known = Callable[[str], bool]
 
-_PLACEHOLDER = re.compile(
-    r"(?:(?:please |pls |kindly |must )*(?:see|refer|check|read|view|review|look at|as per|per"
-    r"|same as|check out|listed in|in)"
-    r"(?: to)?(?: (?:the|our|full|complete|attached|above|below))* ?"
-    r"(?:below|above|job|jd|description|desc|descriptions?|overview|details?|requirements?"
-    r"|posting|req|attached|ad|advert|summary|notes?|spec)?"
-    r"(?: (?:description|desc|overview|details?|requirements?|posting|req|summary|spec|below"
-    r"|above|section|for|more|information|info|and|the|skills?|required|additional))*"
-    r"|null|none|n ?a|nil|nan|test|tbd|tba|name|skills?|various|multiple|other|others|etc"
-    r"|etc etc|misc|asap|jd|and|or|computers general|engineering general)"
-)
-_TERMS = re.compile(
-    r"telecommut|travel (?:not )?required|no travel|full[- ]?time|part[- ]?time"
-    r"|\bcontract (?:w2|independent|corp|to hire|position)"
-    r"|corp[- ]to[- ]corp|\bc2[ch]\b|\bw-?2\b|\b1099\b|direct[- ]hire|permanent|perm position"
-    r"|third part|3rd part|no sub ?contract"
-    r"|\bh-?1b\b|\bgreen ?card|\bgc\b.*\bead\b|us citizen|citizenship|\bvisas?\b|relocat"
-    r"|work from home|\bremote (?:work|position|job)|per hour|\$ ?\d|\bbonus\b"
-    r"|\b\d+ ?\+?(?:-|to| to )? ?\d* ?months?\b|bachelor|\bdegree\b|\bb\.?s\.? (?:in|degree)\b"
-    r"|\bphone interview|long[- ]term|immediate|\bresumes?\b|\bsalary\b",
-    re.IGNORECASE,
-)
+_NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _HEADS = re.compile(
     r"(?:\b(?:and|or|with|in|of|the|a|an|on|for|as|to|our|your|including|includes?|e\.?g\.?"
     r"|i\.?e\.?|etc|such|like|using|use|plus|also|must|need|needs|needed|having|have|has|be"
-    r"|any|other|one or more|at least|min|minimum|over"
-    r"|both|either|various|nice|required|requires?|preferred|desired|mandatory|optional|ideally"
-    r"|strong|stong|good|great|excellent|exceptional|solid|extensive|extensively|deep|proven"
-    r"|basic|advanced|expert[- ]level|expertise|expert|proficien(?:t|cy|cies)|fluent|fluency"
-    r"|hands?[- ]?on|working|sound|in[- ]depth|thorough|demonstrated|demonstrable|significant"
+    r"|any|other|one or more|one|at least|min|minimum|over|typical|related(?: to| work)?"
+    r"|especially|particularly|specifically|preferably"
+    r"|primarily|mainly"
+    r"|both|either|various|nice|good to have|required|requires?|preferred|desired|mandatory|optional"
+    r"|ideally|strong(?:ly)?|stong|good|great|excellent|exceptional|solid|extensive|extensively|deep"
+    r"|proven|broad|basic|advanced|expert[- ]level|expertise|expert|proficien(?:t|cy|cies)|fluent"
+    r"|fluency|hands?[- ]?on|working|sound|in[- ]depth|thorough|demonstrated|demonstrable|significant"
     r"|intermediate|intermediate level|previous|prior|relevant|recent|heavy|some|extremely"
-    r"|very|highly|skilled|sr|senior|jr|junior|experienced|knowledgeable|familiar|practical"
-    r"|experience|experiences|exp|knowledge|understanding|familiarity|background|exposure"
-    r"|ability|skills?|know|competency|certified in|development experience|years?|yrs?"
-    r"|professional"
-    r")\b|\d+ ?(?:\.\d)? ?(?:\+|plus|or more)? ?(?:-|–|to)? ?\d* ?\+? ?(?:years?|yrs?"
-    r"|yr)\b['’.]*|[-–—*•·>:,+&~=]+(?=\s)|w/)[\s:,.]*",
+    r"|very|highly|skilled|sr|senior|jr|junior|lead|experienced|knowledgeable|familiar|practical"
+    r"|experience|experiences|exp|knowledge|understanding|familiarity|background|exposure|sme"
+    r"|ability|skills?|know|competency|certified in|certifications?|development experience|years?|yrs?"
+    r"|professional|multiple|developing|writing|supporting|building|creating|automating|maintaining|delivering"
+    r"|managing|implementing|deploying|configuring|integrating|migrating|utilizing|performing"
+    r"|providing|conducting|(?:must )?speak"
+    r"|(?:the )?latest versions? of|(?:computer )?background in|role of|direct|overall|urgent"
+    rf"|{_NUMBER_WORD}(?: ?\(\d+\))?(?: (?:to|or) (?:more|{_NUMBER_WORD}))? (?:years?|yrs?|of)"
+    r")(?!-\w)\b|\d+ ?(?:\.\d)? ?(?:\+|plus|or more)? ?(?:-|–|to)? ?\d* ?\+? ?(?:years?|yeras|yrs?"
+    r"|yr)\b['’.]*|[-–—*•·>:,+&~=]+(?=\s)|w/)[\s:,]*(?:\.\s+)?",
     re.IGNORECASE,
 )
 _SPARED_HEAD = re.compile(
-    r"(?:advanced (?:analytics|java|excel|sql)|expert systems|experience (?:design|manager)"
-    r"|knowledge (?:management|base)|skills? (?:assess|gap)|use cases?|other [A-Z]|plus\b$"
-    r"|express|needs analysis|professional services|background check"
-    r"|go\b|in[- ]memory|on[- ]?(?:site|call|premise)|as/|a/|a\+|e/|to[- ]be|as[- ]is"
-    r"|in[- ]house|a&|or/)",
+    r"(?:expert systems|experience (?:design|manager)|knowledge (?:management|base)"
+    r"|skills? (?:assess|gap)|use cases?|plus\b$|express|needs analysis"
+    r"|professional services|background check|writing$|building (?:automation|information)"
+    r"|go\b|on[- ]?(?:site|call|premise)|as/|a/|a\+|e/|a&|or/|lead gen|support (?:desk|engineer)"
+    r"|deep learning|technical|one(?:note|drive|stream)|basic$|like$|the open)",
     re.IGNORECASE,
 )
 _TAILS = re.compile(
     r"[\s,(:–-]*(?:\b(?:experience|experiences|expereince|experienced|exp|knowledge|expertise"
     r"|proficiency|background|exposure|familiarity|required|requires|preferred|desired"
-    r"|desirable|mandatory|needed|necessary|optional"
+    r"|desirable|mandatory|needed|necessary|optional|recent|related|strongly|skills?|certs?"
     r"|a must|is a must|is must|must|is a plus|a plus|plus|a big plus|is required|are required"
     r"|is preferred|nice to have|would be a plus|helpful|etc|ect|is|are|and|or|with|in|of|the"
-    r"|for|using|on)"
+    r"|for|using|on|w|and above|or above|or higher|or later|or more)"
     r"|\b\d+ ?\+?(?: ?(?:-|–|to) ?\d+)? ?\+? ?(?:years?|yrs?|yr)\b"
-    r"|\bover \d+(?:\.\d+)? years?(?:\(s\))?|\(s\))[\s).!*]*$",
+    r"|\bover \d+(?:\.\d+)? years?(?:\(s\))?|\(s\)|\s-\s?\d{1,2})[\s).!*]*$",
     re.IGNORECASE,
+)
+_NO_LETTER = re.compile(r"[^A-Za-z]")
+# What a tail can end in: looked up first, because the search above is slow.
+_TAIL_ENDS = frozenset(
+    """
+    experience experiences expereince experienced exp knowledge expertise proficiency background
+    exposure familiarity required requires preferred desired desirable mandatory needed necessary
+    s optional recent related strongly skill skills cert certs must plus have helpful etc ect is are
+    and or with in of the for using on w above higher later more year years yr yrs
+    """.split()
 )
 _SPARED_TAIL = re.compile(
     r"\b(?:user|customer|employee|digital|candidate|client|patient|guest) experience$"
-    r"",
+    r"|\b(?:soft|people|analytical|communications?|interpersonal|organi[sz]ational|presentation"
+    r"|leadership|negotiation|writing|verbal|written|solving|listening|execution|thinking"
+    r"|management|computer|writing|facilitation|speaking|technical|service|multi-?tasking) skills?$",
     re.IGNORECASE,
 )
-_VERSIONS = re.compile(r"[\s-]+v?\d[\d.xgc]*(?:\s*[/&,]\s*v?\d[\w.]*)+$", re.IGNORECASE)
+_VERSIONS = re.compile(r"[\s-]+v?\d[\d.xgc]*(?:\s*[/&,]\s*v?\d[\w.]*)+(?: R2)?$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:[\s-]+v?\.?|[\s-]*v\.?|[\s-]+version) ?\d[\dx]*(\.[\dx]+)*\+?$", re.IGNORECASE
+)
+_MARKS = re.compile(r"(?<=\d)\+$|(?<=[A-Z])['’`´]s$")  # `Angular 2+`, `EJB's`
 _GRADE = re.compile(r"I{1,3}|IV|V|[1-5]")
-_YEARS_ONLY = re.compile(r"[\d+ .–-]*(?:years?|yrs?|yr)?", re.IGNORECASE)
+_YEARS_ONLY = re.compile(
+    rf"(?:[\d+ .–-]*|{_NUMBER_WORD} )(?:years?|yrs?|yr)?|v\.?\d[\d.x]*", re.IGNORECASE
+)
 _EDGES = " \t\"'`“”‘’´*•·–—-:;,!?~_=<>|\\/^%…"
 _OPEN = "([{"
 _CLOSE = ")]}"
 
 
 @lru_cache(maxsize=1 << 16)
-def is_known(surface: str) -> bool:
-    """Whether the built-in list has the name, however it is written."""
-    return skill_key(surface) in KNOWN
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether the text says that skills are named elsewhere, or nowhere (`SEE BELOW`, `null`)."""
-    words = re.sub(r"[^\w\s]+", " ", text.casefold())
-    return bool(_PLACEHOLDER.fullmatch(" ".join(words.split())))
-
-
-def is_wrong_content(text: str) -> bool:
-    """Whether the text states terms of employment, pay, travel or schooling."""
-    return bool(_TERMS.search(text))
-
-
-@lru_cache(maxsize=1 << 16)
-def strip_piece(piece: str) -> str:
+def strip_piece(piece: str, known: Known = is_known) -> str:
     """The name without quotes, bullets, brackets, qualifiers, years and versions in a row."""
-    text = _edges(" ".join(piece.split()))
+    text = edges(" ".join(piece.split()))
     for _ in range(12):
         before = text
+        if known(text):
+            return text
         head = _HEADS.match(text)
         if head and head.end() < len(text) and not _SPARED_HEAD.match(text):
-            text = _edges(text[head.end() :])
-        tail = _TAILS.search(text)
+            text = edges(text[head.end() :])
+        tail = _TAILS.search(text) if _may_have_tail(text) else None
         if tail and tail.start() > 0 and not _SPARED_TAIL.search(text):
-            text = _edges(text[: tail.start()])
+            text = edges(text[: tail.start()])
         if text == before:
             break
-    return _edges(_VERSIONS.sub("", text))
+    return _without_version(edges(_VERSIONS.sub("", text)), known)
+
+
+def _without_version(text: str, known: Known) -> str:
+    """`Struts 2` → `Struts`, `SAP ECC 6.0` → `SAP ECC`; `Windows 7` and `Oracle 12c` stay."""
+    text = _MARKS.sub("", text)
+    version = _VERSION.search(text) if text[-1:].isdigit() or text[-1:] in "x+" else None
+    if version is None or known(text):
+        return text
+    bare = edges(text[: version.start()])
+    named = known(bare) and bare.casefold() not in VERSIONED
+    return bare if bare and (version.group(1) or named) else text
+
+
+def _may_have_tail(text: str) -> bool:
+    bare = text.rstrip(" ).!*'’")
+    return bare[-1:].isdigit() or _NO_LETTER.split(bare)[-1].casefold() in _TAIL_ENDS
 
 
 def strip_role(text: str, known: Known) -> str:
-    """`Java Developer` → `Java` when what stands before the role is a known name."""
+    """`Java Developer` and `Java programming` → `Java`, when what is left is a known name."""
+    if known(text):
+        return text
     words = text.split()
-    while len(words) > 1 and (words[-1].casefold() in ROLES or _GRADE.fullmatch(words[-1])):
+    while len(words) > 1 and (_adds_nothing(words[-1]) or _GRADE.fullmatch(words[-1])):
         words = words[:-1]
-    rest = " ".join(words)
-    return rest if known(rest) else text
+        rest = edges(" ".join(words))
+        if known(rest) and rest.casefold() not in GENERIC and not is_field_of_work(rest):
+            return rest
+    return text
+
+
+def _adds_nothing(word: str) -> bool:
+    return all(side in ROLES or side in REDUNDANT for side in word.casefold().split("/"))
+
+
+def _is_role(word: str) -> bool:
+    return all(side in ROLES for side in word.split("/"))
 
 
 def is_skill_like(text: str) -> bool:
-    """Whether a piece can name a skill at all: some letters, not too long, no state or pay."""
+    """Whether a piece can name a skill at all: some letters, not too long, no place or pay."""
     if (
         not any(c.isalpha() for c in text)
         or len(text) > MAX_LENGTH
         or len(text.split()) > MAX_WORDS
     ):
         return False
-    if text in STATES or _YEARS_ONLY.fullmatch(text):
+    if is_place(text) or _YEARS_ONLY.fullmatch(text):
         return False
     if is_placeholder(text) or is_wrong_content(text):
         return False
@@ -154,35 +184,24 @@ def is_certain(text: str, known: Known) -> bool:
     if len(words) > _SURE_WORDS or text.count("(") != text.count(")"):
         return False
     bare = [word.strip(".,:;!?()") for word in words]
-    if all(word in GENERIC for word in bare) and len(bare) == 1:
+    if all(word in GENERIC or word in LINKS for word in bare):
+        # `design and architecture` is no name, `data integrity` would be one.
+        return len(bare) > 1 and not _joins_or_ends_generic(bare)
+    if not PEOPLE.isdisjoint(bare[:-1]) or (_is_role(bare[-1]) and not _is_product(bare)):
         return False
-    return bare[-1] not in ROLES and not any(word in SENTENCE for word in bare)
+    return SENTENCE.isdisjoint(bare)
 
 
-def known_names(text: str, known: Known, *, prose: bool) -> list[tuple[str, bool]]:
-    """The text cut greedily into runs: (surface, known). In prose everyday words need their case."""
-    words = text.split()
-    found: list[tuple[str, bool]] = []
-    position = 0
-    while position < len(words):
-        for width in range(min(4, len(words) - position), 0, -1):
-            surface = _edges(" ".join(words[position : position + width]))
-            if surface and known(surface) and (not prose or _cased(surface)):
-                found.append((surface, True))
-                position += width
-                break
-        else:
-            found.append((_edges(words[position]), False))
-            position += 1
-    return found
+def _is_product(words: list[str]) -> bool:
+    return len(words) > 1 and words[-1] == "manager" and words[-2] in PRODUCT_MANAGERS
 
 
-def _cased(surface: str) -> bool:
-    name = KNOWN.get(skill_key(surface), "")
-    return name not in EVERYDAY or surface == name
+def _joins_or_ends_generic(words: list[str]) -> bool:
+    return words[-1] in ROLES or words[-1] in REDUNDANT or not LINKS.isdisjoint(words)
 
 
-def _edges(text: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def edges(text: str) -> str:
     """Without decoration at the ends; `.NET`, `C++`, `C#` and balanced brackets stay whole."""
     while True:
         before = text

@@ -2,69 +2,6 @@
 
 from __future__ import annotations
 
-from graph.keys import skill_key
-
-# Common technology names, as they are usually written; `;` separates them.
-_NAMES = """
-.NET; .NET Core; .NET Framework; A/B testing; ABAP; Active Directory; ADO.NET; Agile; AIX; Ajax;
-Android; Android SDK; Angular; AngularJS; Angular JS; Angular 2; Ansible; Ant; Apache; Apex;
-API; Ariba; AS/400; ASP; ASP.NET; ASP.NET MVC; AutoCAD; AWS; Azure; Backbone; Backbone.js; Bash;
-BGP; Big Data; BI; Bootstrap; BPM; Business Analysis; Business Intelligence; Business Objects;
-C; C#; C++; Cassandra; CCIE; CCNA; CCNP; CheckPoint; Chef; CI/CD; CICS; Cisco; CISSP; CISA;
-CISM; Citrix; Cloud; COBOL; CloudFormation; Cognos; ColdFusion; Confluence;
-Configuration Management; Core Java; CRM; Crystal Reports; CSS; CSS3; D3; D3.js; Data Analysis;
-Data Mining; Data Modeling; Data Warehouse; Data Warehousing; DataStage; DB2; DevOps; DHCP;
-Disaster Recovery; Django; DNS; Docker; Drupal; EC2; Eclipse; EDI; EIGRP; EJB; Elasticsearch;
-Ember; Ember.js; Entity Framework; ERP; ESB; ESX; ESXi; Ethernet; ETL; Excel; Exchange; Express;
-F5; FICO; Firewall; Firewalls; Flask; Flume; FPGA; Git; GitHub; GIS; Go; Golang;
-Google Analytics; Gradle; Grails; Groovy; Hadoop; HBase; HDFS; Help Desk; Helpdesk; Hibernate;
-Hive; HTML; HTML 5; HTML5; HTTP; Hudson; Hyper-V; Hyperion; IBM; IDS; IPS; IIS; Illustrator;
-Informatica; iOS; IP; IPSec; IPv6; ITIL; J2EE; Jasmine; Java; Java EE; Java Script; Java 8;
-JavaScript; JBoss; JCL; JDBC; JD Edwards; JEE; Jenkins; JIRA; JMS; JMeter; JPA; jQuery; JSF;
-JSON; JSP; JUnit; Juniper; Kafka; Kanban; Kerberos; Kubernetes; LAMP; LAN; Laravel; LDAP; Linux;
-Load Balancing; LoadRunner; Lync; Machine Learning; Magento; Mainframe; Map Reduce; MapReduce;
-MATLAB; Maven; Microservices; Microsoft Excel; Microsoft Office; Microsoft Project;
-Microsoft SQL Server; MicroStrategy; Middleware; Mobile; MongoDB; MPLS; MQ; MS Access; MS Excel;
-MS Office; MS Project; MS SQL; MS SQL Server; MSBI; MSSQL; MuleSoft; Multithreading;
-Multi-threading; MVC; MySQL; Nagios; NAS; NetSuite; Networking; Network Security;
-Information Security; Cyber Security; Nginx; Node; Node JS; Node.js; NodeJS; NoSQL; OBIEE;
-Objective C; Objective-C; Object Oriented Design; Object Oriented Programming; Office 365; OLAP;
-OOA; OOAD; OOD; OOP; OpenStack; Oracle; Oracle 11g; Oracle 12c; Oracle EBS; OSPF; Outlook;
-Palo Alto; Payroll; PCI; PeopleSoft; Perl; Photoshop; PHP; Pig; PL/SQL; PMP; Postgres;
-PostgreSQL; PowerPoint; PowerShell; Power BI; Predictive Analytics; Product Management;
-Program Management; Project Management; Puppet; Python; QA; QlikView; QTP; Quality Assurance;
-Quality Center; R; RabbitMQ; Rails; RDBMS; React; React JS; React.js; ReactJS; Red Hat; RedHat;
-Redis; Redshift; Redux; REST; REST API; RESTful; RESTful Web Services; RHEL; Routers; Ruby;
-Ruby on Rails; S3; SaaS; Salesforce; Salesforce.com; SAN; SAP; SAS; SASS; Scala; SCCM; Scrum;
-SDLC; Selenium; ServiceNow; Servlets; SharePoint; Shell; Shell Scripting; Shell Script; Siebel;
-SIEM; SIP; SNMP; SOA; SOAP; Software Development; Solaris; Solr; SOX; Spark; Splunk; Spring;
-Spring Boot; Spring MVC; SQL; SQL Server; SQS; SSAS; SSIS; SSL; SSO; SSRS; Storage; Struts;
-Subversion; Supply Chain; SVN; Swift; Swing; Switches; Sybase; Tableau; Talend; TCP/IP; TCP;
-TDD; TeamCity; Technical Writing; Teradata; Terraform; TestNG; TFS; Tibco; TLS; TOAD; Tomcat;
-Troubleshooting; TypeScript; T-SQL; TSQL; UAT; Ubuntu; UI; UI/UX; UML; Unit Testing; Unix; UX;
-VB; VB.NET; VBA; VBScript; Veritas; Verilog; VHDL; Virtualization; Visio; Visual Basic;
-Visual Studio; Visualforce; VLAN; VMware; VoIP; VPN; vSphere; WAN; WCF; Web API; Web Design;
-Web Development; Web Services; WebLogic; WebServices; WebSphere; Windows; Windows 7; Windows 8;
-Windows 10; Windows Server; WinForms; Wireless; Wireshark; Wordpress; Workday; WPF;
-Red Hat Linux; Red Hat Enterprise Linux; Spring Data; Spring Security; Oracle SOA; Oracle ADF;
-Oracle Database; Oracle Apps; Oracle Linux; SoapUI; Soap UI; SOAP UI; REST Services; REST APIs;
-RESTful Services; RESTful API; SOAP Web Services; REST Web Services; Microsoft Exchange;
-Exchange Server; jQuery Mobile; jQuery UI; Java Web Services; Java UI; Windows 2008;
-Windows 2012; Windows Server 2008; Windows Server 2012; SQL Developer; Linux Kernel;
-Shell Scripts; SAP BI; SAP HANA; Apache Spark; Apache Tomcat; Apache Kafka; Cisco IOS;
-Cisco ASA; XML; XSL; XSLT; Xamarin; Xcode; z/OS
-"""
-
-# Names that are also everyday words: inside a sentence they count only in this case.
-EVERYDAY = frozenset(
-    "Agile Ant Apex API C Chef Cloud Eclipse Excel Exchange Express Flask Flume Go Hive IP IPS Mobile "
-    "Networking Node Oracle Outlook Pig Puppet R React REST Shell SOAP Spark Spring Storage Swift "
-    "Swing Switches Troubleshooting Windows Wireless UI UX BI QA".split()
-)
-
-# By key; of several spellings the first is shown.
-KNOWN = {skill_key(name): " ".join(name.split()) for name in reversed(_NAMES.split(";"))}
-
 VENDORS = frozenset(
     """
     adobe amazon apache cisco dell google hp ibm juniper microsoft ms oracle red sap sun core
@@ -75,37 +12,106 @@ VENDORS = frozenset(
 # Words that name no skill when they stand alone.
 GENERIC = frozenset(
     """
-    access administration administrative administrator analysis analyst analytical analytics any
-    application applications architect architecture assembly automated automation automotive
-    backend browser browsers case certification change cloud code coding communication
-    compliance computer computers configuration consultant consulting contract coordination
-    coordinator customer data database databases degree deployment design designer desktop
-    developer developers development diagnostic director documentation engineer engineering
-    engineers enterprise environment excellent executive experience expert finance financial
-    foundation frontend functional general genetic graphics hardware health implementation
-    industry information infrastructure inspection installation insurance integration internet
-    it iterative knowledge languages laptop lead leadership libraries library life lifecycle
-    maintenance management manager managers manufacturing marketing materials mechanical metrics
-    migration mobile model modeling modelling monitoring network networks office operations
-    packaging pc performance physics planning platform platforms printer process processes
-    processing product production program programmer programming programs project projects
-    protocol protocols quality recruiter recruiting release reporting reports requirements
-    research responsible retail risk sales scheduling science scientific scripts security senior
-    server servers service services skills software solution solutions source specialist
-    specification specifications standards strategy supervision supervisor support system
-    systems team technical technician technologies technology telecom telecommunications test
-    tester testers testing tool tools training urgent user users validation video web writing
+    access accounts administration administrative administrator advanced agency analysis analyst
+    analytical analyze app application applications apps architect architecture area assembly
+    automated automotive ba backend bank base based batch bridges browser browsers build builds
+    business case certification certifications certified change charts circuit circuits civil
+    clearance client clients clinical code coding company computer computers configuration
+    configure configuring consultant consulting content contract contracts coordination
+    coordinator cto current customer customers customization cyber data database databases debug
+    degree delivery deploy deployment deployments depth design designer designing designs desktop
+    detail develop developement developer developers developing development device devices
+    diagnostic digital directly director distribution driver drivers dynamic eco ecosystem eight
+    engineer engineering engineers enhancement enhancements enrollment enterprise entity env
+    environment environmental environments equipment equivalent etc evangelist excellent execution
+    executive experience expert expertise feature features fiber field fields financial five fix
+    foundation four framework frameworks frontend functional functions game games general genetic
+    global government graphics group hardware health heavy high hire hub hybrid image implement
+    implementation implementations implementing incident index industry information infrastructure
+    inquire inspection install installation installations instrument integration interface
+    interfaces intern internal internet issue it iterative job jobs knowledge language languages
+    laptop large layout lead learning level libraries library life lifecycle load local maintain
+    maintenance manage management manager managers managing manual manufacturing mapping materials
+    mathematical mechanical media medical method methodologies methodology methods metrics micro
+    migration migrations mobile model modeling modelling models module modules monitor monitoring
+    move multiple native network networks nine office offshore one onsite operation operations
+    organization packages packaging patch payments pc performance perm phone plains plan planning
+    plastic platform platforms plus pm policy portal position power practice practices principles
+    printer procedures process processes processing product production products professional
+    proficient program programmer programming programs project projects proposals protocol
+    protocols proxy quality quantitative queries query real recovery recruiter regression regular
+    related relational release remote report reporting reports requirement requirements research
+    responsible risk role scale scheduler scheduling science scientific scope script scripts
+    search security senior sensitive server servers service services set seven similar site six
+    skill skills small software solution solutions source specialist specification specifications
+    specs sr stack standards startup status strategy strong suite supervision supervisor support
+    surveillance system systems tables team tech technical technician technologies technology
+    telecommute ten test tester testers testing tests threat three ticket tickets tool tools
+    tracking training travel troubleshoot troubleshooter tuning two type ui- upgrade upgrades
+    urgent usage user users utilities utility validation various verification video views visual
+    vulnerability web window work working world year years
+    """.split()
+)
+
+# Words in capitals that are no names.
+CAPITALS = frozenset(
+    """
+    ALL AND ANY ASAP BSCS BSEE CEO CFO CIO CISO CTO CXO DAY DESIRED EAD FOR FROM FTE GED HAVE INC
+    JOB KEY LIVE LLC LTD MBA MSCS MSEE MUST NICE NOT NOTE OFF ONE ONLY PHD PLEASE PLUS ROLE SEE
+    SKILLS SSN TBD THE TOP TWO USA USD VERY WILL WITH WORK YEAR YEARS YOU
+    """.split()
+)
+
+# Makers of many things: inside a phrase their name alone says little.
+COMPANIES = frozenset("adobe amazon apple dell google hp hpe ibm microsoft".split())
+
+# `Apex API` is one thing.
+HEADS = frozenset({"api", "apis", "sdk", "ui"})
+
+# After a known name these add nothing: `Java programming` asks for Java.
+REDUNDANT = frozenset(
+    """
+    certification certifications certified code coding database databases dba dev developer
+    developers developing development environment environments experience expertise framework
+    frameworks guru industry language languages methodologies methodology platform platforms
+    products programing programming projects skill skills software solutions systems technologies
+    technology tool tools
     """.split()
 )
 
 ROLES = frozenset(
     """
-    admin administrator administrators admins analyst analysts architect architects associate
-    consultant consultants coordinator designer designers developer developers devloper director
-    engineer engineers executive expert experts job lead leader manager managers officer
-    position positions programmer programmers recruiter recruiters representative role roles
-    scientist specialist specialists supervisor technician technicians tester testers writer
+    accountant admin administrator administrators admins agent agents analyst analysts architect
+    architects assistant associate consultant consultants coordinator designer designers dev
+    developer developers devloper devs director engineer engineers executive expert experts
+    graduate guru job lead leader manager managers officer pm position positions programmer
+    programmers recruiter recruiters representative resource resources role roles scientist sme
+    specialist specialists supervisor techlead technician technicians tester testers trainer
+    writer
     """.split()
+)
+
+# Roles that make a phrase a title wherever they stand (`procurement manager services`).
+PEOPLE = frozenset(
+    """
+    administrator agent analyst analysts architect assistant consultant consultants developer
+    developers engineer engineers manager managers programmer recruiter specialist technician
+    tester
+    """.split()
+)
+
+# Names whose number is part of them.
+VERSIONED = frozenset(
+    """
+    angular as/400 css exchange html level office oracle project sharepoint sql tier visio windows
+    word
+    """.split()
+)
+
+# `Identity Manager` is a product, `Project Manager` is not.
+PRODUCT_MANAGERS = frozenset(
+    "access call communications configuration endpoint enterprise experience identity queue solution"
+    " storage tag traffic workload workspace".split()
 )
 
 # Words of sentences, not of names.
@@ -123,7 +129,7 @@ SENTENCE = frozenset(
 COMPOUNDS = frozenset(
     """
     a/b a/d a/p a/r a/v abap/4 as/400 b/s ci/cd cics/vs client/server cobol/400 db2/400 e/m f/m
-    fi/co h/w i/o ip/mpls j/k l2/l3 n/a os/2 os/390 os/400 p/l p/r pci/dss pl/1 pl/i pl/sql
+    fi/co h/w hp/ux i/o ip/mpls j/k l2/l3 n/a os/2 os/390 os/400 p/l p/r pci/dss pl/1 pl/i pl/sql
     plan/build q/a r/3 r/s route/switch rpg/400 s/390 s/4 s/4hana s/w scada/hmi smp/e sql/pl
     tcp/ip tcp/udp ts/sci tso/ispf ui/ux ux/ui v/f w/o wi/fi z/linux z/os z/vm
     """.split()
@@ -132,8 +138,6 @@ COMPOUNDS = frozenset(
 # Words between names.
 LINKS = frozenset(
     """
-    a an and as at by for from in into is of on or per the to via
+    a an and as at by for from in including into is of on or per the to via
     """.split()
 )
-
-STATES = frozenset("AZ FL GA IL MN NC NJ NY OH TN TX".split())

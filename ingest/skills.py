@@ -7,36 +7,46 @@ a role, a sentence, the end of a field cut off at 200 characters) is kept with `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.keys import skill_key
 from graph.records import SkillMention
+from ingest.skill_content import is_placeholder
+from ingest.skill_names import is_known
 from ingest.skill_pieces import (
     Known,
     is_certain,
-    is_known,
-    is_placeholder,
     is_skill_like,
-    is_wrong_content,
-    known_names,
     strip_piece,
     strip_role,
 )
-from ingest.skill_words import COMPOUNDS, LINKS, SENTENCE, VENDORS
+from ingest.skill_places import is_state, without_city
+from ingest.skill_runs import Part, looks_technical, names_of, prose_names
+from ingest.skill_words import LINKS, SENTENCE
 
 _MAX_FIELD = 20_000
 _CUT = 200
+_CUT_FROM = 190  # blanks in a row were made one after the cut
+_SHORT_END = 2
 _PROSE_WORDS = 12
 _PROSE_SHARE = 0.2
 _LISTED_WORDS = 3.5
 _LOOSE_NAME = 3
+_LISTING = frozenset({"and", "or"})
+_HEADER_WORDS = 5
 
 _SEPARATOR = re.compile(
-    r"[,;|\n\r\t\"“”\[\]{}•·▪●◦■□✓➢\uf0b7\ufffd]|(?<!:)//+|\.{2,}|…|&bull;"
-    r"|(?:^|(?<=\s))[*?–—-]+(?=\s)|(?<=\w)\*{2,}|(?<=\s)and/or(?=\s)"
+    r"[,;|\n\r\t\"“”\[\]{}•·▪●◦■□✓➢\ue000-\uf8ff\ufffd]|(?<!:)//+|\.{2,}|…|&bull;"
+    r"|(?:^|(?<=\s))[*?@–—-]+(?=\s)|(?<=\w)\*{2,}|(?<=\s)(?:and/or|including|such as)(?=\s)"
+    r"|(?<=\s)(?:i\.e\.|e\.g\.)(?=[\s,])"
     r"|(?<=[a-z0-9)+#])(?<!\b[SsJj][Rr])\.\s+(?=[A-Z](?!et\b|ET\b))|(?<=:)\s"
 )
+_LOST = re.compile(r"(?<=\w)\?s\b")  # `API?s` was `API’s`
+_LAST_WORD = re.compile(r"[^\s/,;|]*$")
+_COMPANY = re.compile(r"\s*(?:inc|llc|ltd|corp)(?:\.|\s*$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=[\s,;/]))\(?\d{1,2}[.)](?:\s+(?=[A-Za-z.])|(?=[A-Za-z]{2}))")
 _SUB_BULLET = re.compile(r"\so\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -45,10 +55,9 @@ _YEARS = re.compile(r"\bover \d+(?:\.\d+)? ?year(?:\(s\)|s)?", re.IGNORECASE)
 _BOOLEAN_WORD = re.compile(r"\b(?:AND|OR|NOT)\b|\b(?:and|or)\b")
 _UPPER_BOOLEAN = re.compile(r"\b(?:AND|OR)\b")
 _BOOLEAN_BREAK = re.compile(r"\b(?:AND|OR|NOT|and|or)\b|[()]")
-_SLASHES = re.compile(r"\s*/\s*")
-_JOINERS = re.compile(r"\s+(?:and/or|and|or|with|using|&|\+)\s+", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9/.+#]{1,5}")
-_WORDY = re.compile(r"\.?[A-Za-z][A-Za-z#+]")
+_ASKING = re.compile(
+    r"experience|knowledge|expertise|proficien|familiar|understanding", re.IGNORECASE
+)
 _HEADER = re.compile(
     r"skill|require|experience|must|qualif|respons|background|dut|descr|role|title|"
     r"location|position|technolog|tool|key|nice|plus|note|duration|year|level|resume",
@@ -64,29 +73,59 @@ def split_skills(raw: str, known: Known | None = None) -> list[SkillMention]:
         known: Whether a string is the name of a skill; a short built-in list by default. It
             decides where runs without separators, slashes and `and` are cut.
     """
-    text = _YEARS.sub(" ", raw[:_MAX_FIELD].replace("&nbsp;", " ").replace("&amp;", "&"))
-    if is_placeholder(text) or _is_terms(text):
+    text = raw[:_MAX_FIELD].replace("&nbsp;", " ").replace("&amp;", "&")
+    text = _LOST.sub("", _YEARS.sub(" ", text))
+    if is_placeholder(text):
         return []
     known = known or is_known
     boolean = _is_boolean(text)
-    pieces = _boolean_pieces(text) if boolean else _pieces(text)
     method = "boolean" if boolean else "prose" if _is_prose(text) else "split"
+    pieces = list(_boolean_pieces(text) if boolean else _pieces(text))
+    last = pieces.pop() if _CUT_FROM <= len(raw) <= _CUT and raw[-1].isalnum() else ""
     mentions: dict[str, SkillMention] = {}
-    last = ""
-    for piece in pieces:
-        for mention in _remembered(piece, method, known):
-            last = mention.key
-            mentions.setdefault(mention.key, mention)
-    if len(raw) == _CUT and raw[-1].isalnum() and last:
-        # The field was cut off, often inside a word: `Java` may have been `JavaScript`.
-        end = mentions[last]
-        mentions[last] = SkillMention(end.key, end.raw, end.method, certain=False)
+    for piece in _without_places(pieces, known):
+        _add(mentions, _remembered(piece, method, known))
+    _add(mentions, _cut_off(last, method, known, inside_word=len(raw) == _CUT))
     return list(mentions.values())
 
 
-def _is_terms(text: str) -> bool:
-    """Whether the whole short field is about employment (`Contract W2`, `Full Time`)."""
-    return len(text.split()) <= 8 and "," not in text and is_wrong_content(text)
+def _add(mentions: dict[str, SkillMention], found: Iterable[SkillMention]) -> None:
+    """The first mention of a key stays, unless a later one is surer."""
+    for mention in found:
+        first = mentions.setdefault(mention.key, mention)
+        if mention.certain and not first.certain:
+            mentions[mention.key] = mention
+
+
+def _cut_off(piece: str, method: str, known: Known, *, inside_word: bool) -> Iterator[SkillMention]:
+    """The last piece of a field that was cut off: only known names are sure.
+
+    Where the cut may be inside a word, the word is not: `Java` may have been `JavaScript`.
+    """
+    before = _LAST_WORD.split(piece)[0] if inside_word else piece
+    for mention in _remembered(before, method, known):
+        sure = mention.certain and known(mention.raw) and len(mention.raw) > _SHORT_END
+        yield replace(mention, certain=sure)
+    for mention in _remembered(piece[len(before) :], method, known):
+        yield replace(mention, certain=False)
+
+
+def _without_places(pieces: list[str], known: Known) -> Iterator[str]:
+    """`Middle River`, `MD` go together, `Java`, `MS` do not; `Acme`, `Inc.` is a company."""
+    if not any(is_state(piece) or _COMPANY.match(piece) for piece in pieces):
+        yield from pieces
+        return
+    after_city = False
+    for piece, following in pairwise([*pieces, ""]):
+        state_of_it, after_city = after_city and is_state(piece), False
+        kept = piece
+        if is_state(following) and not known(strip_piece(piece, known)):
+            before = without_city(piece, following)
+            after_city = before is not None
+            kept = piece if before is None else before
+        company = _COMPANY.match(piece) or (_COMPANY.match(following) and not known(piece))
+        if kept and not (state_of_it or company):
+            yield kept
 
 
 def _is_boolean(text: str) -> bool:
@@ -99,9 +138,13 @@ def _is_boolean(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     words = text.casefold().split()
-    loose = sum(word in SENTENCE or word in LINKS for word in words)
+    loose = [word for word in words if word in SENTENCE or word in LINKS]
     listed = len(words) <= _LISTED_WORDS * (1 + text.count(",") + text.count(";"))
-    return len(words) >= _PROSE_WORDS and not listed and loose >= _PROSE_SHARE * len(words)
+    # `Linux and Cisco and Nessus` is a list, too.
+    told = sum(word not in _LISTING for word in loose) > 1 and len(loose) >= _PROSE_SHARE * len(
+        words
+    )
+    return len(words) >= _PROSE_WORDS and not listed and told
 
 
 def _boolean_pieces(text: str) -> Iterator[str]:
@@ -139,6 +182,10 @@ def _remembered(piece: str, method: str, known: Known) -> tuple[SkillMention, ..
 def _mentions(piece: str, method: str, known: Known) -> Iterator[SkillMention]:
     header = piece.rstrip().endswith(":")
     if header and _HEADER.search(piece):
+        # `Must have:` announces; in `… Oracle 12c and Linux experience, pluses are:` names stand.
+        found = prose_names(piece, known) if len(piece.split()) > _HEADER_WORDS else []
+        for name in found:
+            yield SkillMention(skill_key(name), name, "prose", certain=True)
         return
     whole = _BRACKETS.fullmatch(piece.strip())
     if whole:
@@ -146,14 +193,12 @@ def _mentions(piece: str, method: str, known: Known) -> Iterator[SkillMention]:
             yield from _mentions(inner, method, known)
         return
     parts, remarks = _without_brackets(piece)
-    for part in parts:
-        for name in _names(strip_piece(part), known):
-            yield from _mention(name, method, known, sure=not header)
+    for text in parts:
+        yield from _named(text, method, known, sure=not header)
     for remark in remarks:
         inners = list(_pieces(remark))
         for inner in inners:
-            for name in _names(strip_piece(inner), known):
-                yield from _mention(name, method, known, sure=known(name) or len(inners) > 1)
+            yield from _named(inner, method, known, sure=len(inners) > 1)
 
 
 def _without_brackets(piece: str) -> tuple[list[str], list[str]]:
@@ -162,84 +207,34 @@ def _without_brackets(piece: str) -> tuple[list[str], list[str]]:
     return _BRACKETS.split(piece), [text for text in remarks if len(text) > 1]
 
 
-def _mention(name: str, method: str, known: Known, *, sure: bool) -> Iterator[SkillMention]:
-    name = strip_role(name, known)
+def _named(text: str, method: str, known: Known, *, sure: bool) -> Iterator[SkillMention]:
+    bare = strip_piece(text, known)
+    asked = len(bare) < len(text.strip()) and bool(_ASKING.search(text.replace(bare, "")))
+    operand = method == "boolean" and "/" not in bare and len(bare.split()) <= _LOOSE_NAME
+    for part in [Part(bare)] if operand else names_of(bare, known):
+        name = strip_piece(part.surface, known)
+        yield from _mention(
+            Part(name, part.sure), method, known, sure=sure or known(name), asked=asked
+        )
+
+
+def _mention(
+    part: Part, method: str, known: Known, *, sure: bool, asked: bool
+) -> Iterator[SkillMention]:
+    name = strip_role(part.surface, known)
     key = skill_key(name)
     if not key:
         return
     prose = method == "prose"
     words = len(name.split())
-    likely = is_skill_like(name)
-    certain = likely and sure and is_certain(name, known) and (not prose or known(name))
-    if not certain and words > (1 if prose else _LOOSE_NAME) and not is_placeholder(name):
-        found = [surface for surface, hit in known_names(name, known, prose=True) if hit]
+    likely = (known(name) and len(key) > 1) or is_skill_like(name)
+    certain = likely and sure and part.sure is not False and is_certain(name, known)
+    if prose and certain and not known(name):
+        certain = words <= _LOOSE_NAME and (looks_technical(name) or asked)
+    if not certain and words > 1 and not is_placeholder(name):
+        found = prose_names(name, known)
         for surface in found:
-            yield SkillMention(skill_key(surface), surface, "prose", sure)
+            yield SkillMention(skill_key(surface), surface, "prose", certain=True)
         likely = likely and not found and (not prose or words <= _LOOSE_NAME)
     if likely:
         yield SkillMention(key, name, method, certain)
-
-
-def _names(piece: str, known: Known) -> list[str]:
-    """One cleaned piece as names: cut at slashes, joining words, or between known names."""
-    if not piece or known(piece):
-        return [piece] if piece else []
-    names: list[str] = []
-    for part in _slash_parts(piece, known):
-        names += [part] if known(part) else _joined_parts(part, known)
-    return [clean for name in names if (clean := strip_piece(name))]
-
-
-def _slash_parts(piece: str, known: Known) -> list[str]:
-    parts = _SLASHES.split(piece)
-    if len(parts) == 1 or _has_compound(piece):
-        return [piece]
-    if all(known(part) for part in parts):
-        return parts
-    listed = len(parts) > 3 or (len(parts) > 2 and (" " not in piece or any(map(known, parts))))
-    if (listed or " /" in piece or "/ " in piece) and all(_WORDY.match(part) for part in parts):
-        return parts
-    return _slash_words(piece, known)
-
-
-def _slash_words(piece: str, known: Known) -> list[str]:
-    """`GPU driver C/C++` → `GPU driver`, `C`, `C++`: cut where both sides of a slash are known."""
-    parts: list[str] = []
-    rest: list[str] = []
-    for word in piece.split():
-        sides = word.split("/")
-        if len(sides) > 1 and all(known(side) for side in sides):
-            parts += [" ".join(rest), *sides]
-            rest = []
-        else:
-            rest.append(word)
-    return [part for part in [*parts, " ".join(rest)] if part]
-
-
-def _has_compound(piece: str) -> bool:
-    return any(word in COMPOUNDS for word in _SLASHES.sub("/", piece).casefold().split())
-
-
-def _joined_parts(piece: str, known: Known) -> list[str]:
-    parts = _JOINERS.split(piece)
-    if (
-        len(parts) > 1
-        and any(known(part) for part in parts)
-        and all(len(p.split()) < 4 for p in parts)
-    ):
-        return [name for part in parts for name in _run_parts(part, known)]
-    return _run_parts(piece, known)
-
-
-def _run_parts(piece: str, known: Known) -> list[str]:
-    """`perl python dns` → three names, when nearly all words belong to known names."""
-    words = piece.split()
-    if len(words) < 2 or known(piece) or (len(words) == 2 and words[0].casefold() in VENDORS):
-        return [piece]
-    runs = known_names(piece, known, prose=False)
-    strange = sum(not found for _, found in runs)
-    if len(runs) - strange >= 2 and strange <= (0 if len(words) < 4 else len(words) // 4):
-        return [surface for surface, _ in runs]
-    if len(words) > 2 and strange < len(runs) and all(_ACRONYM.fullmatch(word) for word in words):
-        return [surface for surface, _ in runs]
-    return [piece]

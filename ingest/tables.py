@@ -27,7 +27,9 @@ MAX_FIELD = 4 * 1024 * 1024
 MAX_RECORD = 16 * 1024 * 1024
 MAX_LABEL = 1_000
 """The most characters of a name: databases index names, and cannot index long texts."""
-_MAX_RATIO = 200
+_MAX_RATIO = 100
+_SMALL = 4 * 1024 * 1024
+"""A gzip file that inflates to less is no bomb, whatever its ratio."""
 _HEADER_BYTES = 64 * 1024
 _HEAD_ROWS = 3
 _GZIP = b"\x1f\x8b"
@@ -145,7 +147,7 @@ def _fault(cells: list[str], width: int) -> tuple[str, str] | None:
     if len(cells) != width:
         reason = "too few columns" if len(cells) < width else "too many columns"
         return reason, f"{len(cells)} instead of {width}"
-    if any("\x00" in cell for cell in cells):
+    if "\x00" in "".join(cells):
         return "NUL byte", "the row holds a character that no text has"
     return None
 
@@ -200,7 +202,7 @@ class _Lines:
         self._file, self._path = file, path
         size = path.stat().st_size
         zipped = first_bytes(path).startswith(_GZIP)
-        self._room = max(MAX_RECORD, _MAX_RATIO * size) if zipped else None
+        self._room = max(_SMALL, _MAX_RATIO * size) if zipped else None
 
     def __iter__(self) -> Iterator[str]:
         """The lines. Lone carriage returns end a line too (files from old spreadsheets)."""

@@ -85,3 +85,50 @@ TERMS = re.compile(
     r"|robert half technology)(?!\w)|\bfulltime\b",
     re.IGNORECASE,
 )
+SPELLED_OUT = {
+    "anlyst": "analyst",
+    "arch": "architect",
+    "automated": "automation",
+    "ba": "business analyst",
+    "bi": "business intelligence",
+    "bsa": "business system analyst",
+    "cnsltnt": "consultant",
+    "cto": "chief technology officer",
+    "devop": "devops",
+    "dw": "data warehouse",
+    "eng": "engineer",
+    "ehr": "electronic health record",
+    "helpdesk": "help desk",
+    "hr": "human resources",
+    "iam": "identity access management",
+    "it": "information technology",
+    "lsa": "lead system architect",
+    "noc": "network operation center",
+    "pm": "project manager",
+    "pmo": "project management office",
+    "qa": "quality assurance",
+    "qe": "quality engineer",
+    "ror": "ruby on rails",
+    "scrummaster": "scrum master",
+    "sde": "software development engineer",
+    "sdet": "software development engineer in test",
+    "sfdc": "salesforce",
+    "sqa": "software quality assurance",
+    "sre": "site reliability engineer",
+    "swe": "software engineer",
+    "tpm": "technical program manager",
+    "vp": "vice president",
+}
+"""Abbreviations in titles of postings; applied to names too before the two are compared."""
+WORK = frozenset(
+    """
+    accounting administration analysis analytics architecture audit auditing automation
+    collections compliance configuration coordination data deployment design desk desktop dev
+    development devops engineering executive faculty help implementation instruction integration
+    maintenance management marketing monitoring networking nursing operation payable payroll
+    production programming quality receivable recruiting recruitment release reporting research
+    sale sales scrum sme security service staffing support testing training troubleshooting ui
+    usability ux writing
+    """.split()
+)
+"""Words that say what is done though nobody is called so: `Cyber Security`, `QA with SQL`."""

@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.keys import fold, skill_key
+from ingest.skill_names import names
 from ingest.skill_pieces import is_known
-from ingest.skill_words import KNOWN, LINKS
+from ingest.skill_words import LINKS
 from ingest.title_words import (
     ABBREVIATIONS,
     GRADE,
@@ -60,10 +61,20 @@ def normalise_title(title: str) -> str:
 
     Never empty when the title has a letter or digit; then at worst the folded title.
     """
-    words = _NOT_WORD.sub(" ", fold(_core(title))).split()
+    return _words(_core(title)) or fold(title)
+
+
+def _words(text: str) -> str:
+    words = _NOT_WORD.sub(" ", fold(text)).split()
     words = [bare for word in words if (bare := word.rstrip("./&'").lstrip("/&'"))]
-    singular = [_singular(word.removesuffix("'s")) for word in _expanded(words)]
-    return " ".join(singular) or fold(title)
+    return " ".join(_singular(word.removesuffix("'s")) for word in _expanded(words))
+
+
+def whole_title(title: str) -> str:
+    """Folded and singular, every part of the title kept but pay, numbers and terms of contract."""
+    plain = _GLUED_RANK.sub(r"\1. ", " ".join(title[:_MAX_TITLE].split()))
+    text = TERMS.sub(" ", _NUMBER.sub(" ", _PAY.sub(" ", plain)))
+    return _words(_without_rank(_trim(text)) if any(c.isalnum() for c in text) else plain)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -166,10 +177,12 @@ def _trim(text: str) -> str:
     return text if text[1:2].isalnum() else text.lstrip(". ")
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(word: str) -> str:
     return fold(word).strip(_TRIM)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_role(word: str) -> bool:
     return _bare(word) in ROLE_NOUNS or _bare(word).removesuffix("s") in ROLE_NOUNS
 
@@ -212,10 +225,13 @@ def _singular(word: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    return "/".join(KNOWN.get(skill_key(part)) or _cased(part) for part in word.split("/"))
+    return "/".join(map(_cased, word.split("/")))
 
 
 def _cased(word: str) -> str:
+    name = names().get(skill_key(word))
+    if name:
+        return name.spelled
     if word.casefold() in LINKS:
         return word.casefold()
     return word if word.isupper() and len(word.strip(_TRIM)) <= 3 else word.capitalize()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableFile
 from graph.keys import fold
-from ingest.archives import MAX_CELLS, check_archive, damaged, too_big
+from ingest.archives import MAX_CELLS, MAX_FILE, check_archive, damaged, too_big
 from ingest.tables import OLE, ZIP, first_bytes, plain
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _HEADER_ROWS = 40
 _MAX_SHEETS = 200
-MAX_FILE = 128 * 1024 * 1024
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _ENOUGH = 0.7
 _AS_PUBLISHED = "Give the file as it was published."
 _FOOTNOTE_MARK = re.compile(r"\s*\[\d+\]")
@@ -215,41 +215,40 @@ def _sheet(path: Path, book: CalamineWorkbook, name: str) -> CalamineSheet:
 
 
 def _workbook(path: Path) -> CalamineWorkbook | None:
-    """The workbook, or None for a file that is none (another zip archive, a text file)."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    """The workbook, or None for a file that is none (another zip archive, a text file, `.xls`)."""
+    from python_calamine import CalamineWorkbook
 
     start = first_bytes(path)
-    if path.stat().st_size > MAX_FILE and start.startswith((ZIP, OLE)):
-        raise too_big(path, f"it has more than {MAX_FILE:,} bytes")
-    if not start.startswith((ZIP, OLE)) or (start.startswith(ZIP) and not check_archive(path)):
+    if start.startswith(OLE):
+        _refuse_protected(path)
+        # Not `.xls`: there is no telling beforehand how much memory a damaged one would take.
         return None
-    try:
-        with _calamine_faults(path, CalamineError):
-            # Not by its path: then the ending of its name would choose the format.
-            book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-    except PasswordError as fault:
-        raise UnreadableFile(
-            f"{path.name} is protected by a password.", hint="Save it without one."
-        ) from fault
-    except CalamineError as fault:
-        if start.startswith(OLE):
-            return None
-        raise damaged(path, _sentence(fault)) from fault
+    if not start.startswith(ZIP) or not check_archive(path):
+        return None
+    with _calamine_faults(path):
+        # Not by its path: then the ending of its name would choose the format.
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     if len(book.sheet_names) > _MAX_SHEETS:
         raise too_big(path, f"it has {len(book.sheet_names):,} sheets")
     return book
 
 
+def _refuse_protected(path: Path) -> None:
+    """A workbook with a password is an encrypted package in an envelope of the old format."""
+    if path.stat().st_size <= MAX_FILE and _PROTECTED in path.read_bytes():
+        raise UnreadableFile(
+            f"{path.name} is protected by a password.", hint="Save it without one."
+        )
+
+
 @contextmanager
-def _calamine_faults(path: Path, let_through: type[Exception] | None = None) -> Iterator[None]:
+def _calamine_faults(path: Path) -> Iterator[None]:
     """Whatever calamine raises on damaged content, as one sentence; also where its code panics."""
     from python_calamine import CalamineError
 
     try:
         yield
     except (CalamineError, ValueError, OverflowError, OSError) as fault:
-        if let_through and isinstance(fault, let_through):
-            raise
         raise damaged(path, _sentence(fault)) from fault
     except BaseException as fault:
         if type(fault).__name__ != "PanicException":

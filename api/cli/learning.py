@@ -101,26 +101,6 @@ def train(
     return None
 
 
-def score(
-    context: typer.Context,
-    task: Annotated[str, typer.Argument(help="What to score: extract.")],
-    on: Annotated[Path, typer.Option(metavar="FILE", help="Triples, or RJDB rows (JSONL).")],
-    student: options.Student = None,
-    json: Json = False,
-) -> None:
-    """Score a student on a file, beside trivial baselines."""
-    from api import services
-
-    models = options.settings(context).models
-    with Reporter() as report:
-        done = services.score(models, task, student=student, on=on, progress=report)
-    if json:
-        return output.data(done.as_json())
-    for line in telling.scored(done):
-        output.line(line)
-    return None
-
-
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command(
@@ -131,9 +111,3 @@ def register(app: typer.Typer) -> None:
     )(generate)
     app.command(epilog=example("show triples", "show triples --index 3 --json"))(show)
     app.command(epilog=example("train crf --on triples --out models/crf"))(train)
-    app.command(
-        epilog=example(
-            "score extract --on triples",
-            "score extract --student models/crf --on rjdb.jsonl --json",
-        )
-    )(score)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api import telling
 from api.cli import options, output
+from api.cli.lookups import skill
 from api.cli.options import Json, Paths, example
 from api.cli.progress import Reporter
+
+if TYPE_CHECKING:
+    from graph.records import Changes
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A spelling or a key of a skill.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another.")]
@@ -64,28 +68,28 @@ def forget(
     _changed(f"forgot {source}", changes, json)
 
 
-def merge(context: typer.Context, *, name: Name, other: Other, json: Json = False) -> None:
+def merge(context: typer.Context, name: Name, other: Other, *, json: Json = False) -> None:
     """Say that two names are one skill. Every later load keeps to it."""
-    _decide(context, "merge", name, other, json)
+    _decide(context, "merge", (name, other), json)
 
 
-def split(context: typer.Context, *, name: Name, other: Other, json: Json = False) -> None:
+def split(context: typer.Context, name: Name, other: Other, *, json: Json = False) -> None:
     """Say that two names are two skills. Every later load keeps to it."""
-    _decide(context, "split", name, other, json)
+    _decide(context, "split", (name, other), json)
 
 
-def _decide(context: typer.Context, kind: str, name: str, other: str, json: bool) -> None:
+def _decide(
+    context: typer.Context, kind: Literal["merge", "split"], names: tuple[str, str], json: bool
+) -> None:
     from api import services
 
     home = options.settings(context).home
     with options.graph(context) as store, Reporter() as report:
-        changes = services.decide(
-            store, home, "merge" if kind == "merge" else "split", name, other, report
-        )
-    _changed(f"{kind} {name} and {other}", changes, json)
+        changes = services.decide(store, home, kind, names, report)
+    _changed(f"{kind} {' | '.join(names)}", changes, json)
 
 
-def _changed(what: str, changes: object, json: bool) -> None:
+def _changed(what: str, changes: Changes, json: bool) -> None:
     if json:
         output.data(changes)
     else:
@@ -102,3 +106,5 @@ def register(app: typer.Typer) -> None:
         )
     )(ingest)
     app.command(epilog=example("forget onet", "forget esco-relations"))(forget)
+    skill.command(epilog=example('skill merge "React" "React.js"'))(merge)
+    skill.command(epilog=example('skill split "Go" "GoLand"'))(split)

@@ -36,8 +36,9 @@ from api.services.learning import (
     triple,
 )
 from api.services.loading import decide, forget, ingest
-from api.services.lookups import edge_evidence, gap, path, search, skill_why
-from api.services.stores import Server, Status, down, opened, server, status, up, version
+from api.services.lookups import edge_evidence, export_graph, gap, path, search, skill_why
+from api.services.quality import score_edges, score_identity, score_parsing, score_titles
+from api.services.stores import Server, Status, down, exists, opened, server, status, up, version
 
 __all__ = [
     "EnrichReport",
@@ -54,6 +55,8 @@ __all__ = [
     "edge_evidence",
     "enrich_paths",
     "enrich_text",
+    "exists",
+    "export_graph",
     "extract_paths",
     "extract_texts",
     "forget",
@@ -67,6 +70,10 @@ __all__ = [
     "queries",
     "query",
     "score",
+    "score_edges",
+    "score_identity",
+    "score_parsing",
+    "score_titles",
     "search",
     "server",
     "skill_why",

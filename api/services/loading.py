@@ -62,7 +62,11 @@ def forget(store: Store, home: Path, source: str, progress: Progress) -> Changes
 
 
 def decide(
-    store: Store, home: Path, kind: Literal["merge", "split"], a: str, b: str, progress: Progress
+    store: Store,
+    home: Path,
+    kind: Literal["merge", "split"],
+    names: tuple[str, str],
+    progress: Progress,
 ) -> Changes:
     """Join two names into one skill, or split one from the other, for good.
 
@@ -71,4 +75,4 @@ def decide(
     """
     from ingest import decisions
 
-    return decisions.decide(store, home, kind, a, b, progress=progress)
+    return decisions.decide(store, home, kind, *names, progress=progress)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.answers import MissingSkill, SkillGap
+    from graph.export import Exported, Progress
     from graph.paths import TransitionPath
-    from graph.search import Encode, Hit, Kind
+    from graph.search import Hit, Kind
     from graph.sourcing import EdgeEvidence, SkillWhy
     from graph.store import Store
 
@@ -84,21 +86,30 @@ def gap(
 
 
 def search(store: Store, text: str, *, kind: Kind | None = None, limit: int = 20) -> list[Hit]:
-    """Skills and occupations that the text may mean; by meaning too where an encoder is installed.
+    """Skills and occupations that the text may mean; by name, by words and by meaning.
 
     Raises:
         InvalidValue: the text is blank.
     """
     from graph import search as searching
+    from graph.encoder import encode
 
-    return searching.search(store, text, kind, limit, encode=_encoder())
+    return searching.search(store, text, kind, limit, encode=encode)
 
 
-def _encoder() -> Encode | None:
-    """The encoder of texts, or None where this installation has none."""
-    try:
-        module = importlib.import_module("graph.encoder")
-    except ImportError:
-        return None
-    encode: Encode = module.encode
-    return encode
+def export_graph(store: Store, form: str, out: Path, progress: Progress) -> Exported:
+    """Write the whole graph to a path, as csv, parquet, graphml or bulk.
+
+    Raises:
+        InvalidValue: no such format, or there is something at the path.
+        MissingExtra: the format needs a package that is not installed.
+    """
+    from graph.errors import InvalidValue
+    from graph.export import export
+    from graph.export_formats import FORMATS
+
+    if form not in FORMATS:
+        raise InvalidValue(
+            f"{form!r} is no format of an export.", hint=f"There are {', '.join(FORMATS)}."
+        )
+    return export(store, form, out, FORMATS[form], progress)

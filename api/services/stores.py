@@ -78,6 +78,11 @@ def opened(settings: Settings) -> Iterator[Store]:
         store.close()
 
 
+def exists(settings: Settings) -> bool:
+    """Whether there is a graph to ask, without making one."""
+    return not settings.embedded or (settings.home / "graph" / "data").exists()
+
+
 def server(settings: Settings) -> Server | None:
     """The embedded server, without starting it; None when the graph is elsewhere."""
     if not settings.embedded:

@@ -89,7 +89,7 @@ def score_edges(store: Store, onet: Path) -> EdgesScore:
     common = sorted(weigher.everywhere, key=lambda s: (-weigher.everywhere[s], s))[:TOP]
     titles = {row["key"]: row["props"].get("title") or "" for row in store.read("occupations_all")}
     rows = tuple(
-        _row(key, titles[key], weigher.postings[key], edges.get(key, []), common, gold[key])
+        _row((key, titles[key], weigher.postings[key]), edges.get(key, []), common, gold[key])
         for key in ours
     )
     return _summary(rows, [len(gold[key]) for key in ours], common, gold, loaded)
@@ -119,12 +119,10 @@ def _identities(store: Store, names: set[str]) -> Identities:
 
 
 def _row(
-    key: str, title: str, postings: int, top: list[str], common: list[str], gold: set[str]
+    occupation: tuple[str, str, int], top: list[str], common: list[str], gold: set[str]
 ) -> OccupationScore:
     hits, easy = len(gold & set(top)), len(gold & set(common))
-    return OccupationScore(
-        key, title, postings, len(gold), hits / TOP, hits / len(gold), easy / TOP
-    )
+    return OccupationScore(*occupation, len(gold), hits / TOP, hits / len(gold), easy / TOP)
 
 
 def _summary(

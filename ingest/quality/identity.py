@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph.errors import UnreadableFile
 from graph.keys import fold, skill_key
-from ingest.identity import Anchor, Contexts, Decision, Identities, Surface, resolve
+from ingest.identity import Contexts, Given, Identities, Surface, resolve
 from ingest.tables import csv_rows
 
 SHORT = 3
@@ -100,20 +100,30 @@ def read_pairs(path: Path) -> list[Pair]:
     return pairs
 
 
-def judge(
-    pairs: Sequence[tuple[str, str]],
-    surfaces: Iterable[Surface] = (),
-    anchors: Iterable[Anchor] = (),
-    decisions: Iterable[Decision] = (),
-    contexts: Contexts | None = None,
-) -> list[bool]:
-    """Whether both names of each pair are one skill, beside these surfaces and anchors."""
-    there = {surface.key: surface for surface in surfaces}
-    for text in sorted({text for pair in pairs for text in pair}):
+def beside(
+    names: Iterable[str], given: Given | None, contexts: Contexts | None = None
+) -> Identities:
+    """The identities when these names, without postings, stand beside what was given.
+
+    Args:
+        names: further spellings.
+        given: what a graph holds; the built-in knowledge alone without it.
+        contexts: see `ingest.identity.resolve`.
+    """
+    given = given or Given((), (), ())
+    there = {surface.key: surface for surface in given.surfaces}
+    for text in sorted(set(names)):
         key = skill_key(text)
         if key and key not in there:
             there[key] = Surface(key, {text: 0})
-    found = resolve(there.values(), anchors, decisions, contexts)
+    return resolve(there.values(), given.anchors, given.decisions, contexts)
+
+
+def judge(
+    pairs: Sequence[tuple[str, str]], given: Given | None = None, contexts: Contexts | None = None
+) -> list[bool]:
+    """Whether both names of each pair are one skill, beside what was given."""
+    found = beside((text for pair in pairs for text in pair), given, contexts)
     return [_one(found, a, b) for a, b in pairs]
 
 
@@ -122,25 +132,16 @@ def _one(found: Identities, a: str, b: str) -> bool:
     return left is not None and right is not None and left.skill == right.skill
 
 
-def score_identity(path: Path, identities: Identities | None = None) -> IdentityScore:
-    """Score a file of pairs.
-
-    Args:
-        path: the CSV.
-        identities: what the graph holds, as `ingest.identity.resolve` gave it; without it the
-            built-in knowledge is scored alone.
+def score_identity(
+    path: Path, given: Given | None = None, contexts: Contexts | None = None
+) -> IdentityScore:
+    """Score a file of pairs beside what a graph holds, or by the built-in knowledge alone.
 
     Raises:
         UnreadableFile: The file is not in the format; the message names the row.
     """
     pairs = read_pairs(path)
-    given = identities.given if identities else None
-    names = [(pair.a, pair.b) for pair in pairs]
-    if given is None:
-        said = judge(names)
-    else:
-        said = judge(names, given.surfaces, given.anchors, given.decisions)
-    return scored(pairs, said)
+    return scored(pairs, judge([(pair.a, pair.b) for pair in pairs], given, contexts))
 
 
 def scored(pairs: Sequence[Pair], said: Sequence[bool]) -> IdentityScore:

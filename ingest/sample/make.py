@@ -53,6 +53,19 @@ WORKBOOKS = {
         Sheet("Table 1.11", "table_1_11.csv", text_columns=1),
     ],
 }
+ARCHIVES = {
+    "dice/dice_more.csv.gz": "dice_more.tsv",
+    "esco/occupationSkillRelations.csv.gz": "esco_relations.tsv",
+}
+ONET = {
+    "Occupation Data": 3,
+    "Alternate Titles": 5,
+    "Technology Skills": 3,
+    "Skills": 6,
+    "Task Statements": 2,
+    "Related Occupations": 5,
+}
+"""The O*NET workbooks, and how many of their first columns are text."""
 RESUMES = {
     "priya_raman": ".docx",
     "walter_beaumont": ".docx",
@@ -72,24 +85,29 @@ class Block:
 
 def write_all(folder: Path) -> None:
     """Write every made file below `folder`, where the sample has it."""
-    for name in ("data/bls", "data/dice", "resumes"):
+    for name in ("data/bls", "data/dice", "data/esco", "data/onet", "resumes"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / "data/dice/dice_more.csv.gz").write_bytes(gzip.compress(postings(), mtime=0))
+    for name, source in ARCHIVES.items():
+        (folder / "data" / name).write_bytes(gzip.compress(table(source), mtime=0))
     for name, sheets in WORKBOOKS.items():
         (folder / "data/bls" / name).write_bytes(workbook(sheets))
+    for name, text_columns in ONET.items():
+        source = f"onet_{name.lower().replace(' ', '_')}.csv"
+        sheets = [Sheet(name, source, text_columns)]
+        (folder / "data/onet" / f"{name}.xlsx").write_bytes(workbook(sheets))
     for name, suffix in RESUMES.items():
         blocks = list(read_blocks((SOURCES / "resumes" / f"{name}.md").read_text("utf-8")))
         render = docx_document if suffix == ".docx" else pdf_document
         (folder / "resumes" / (name + suffix)).write_bytes(render(blocks))
 
 
-def postings() -> bytes:
-    """The second half of the postings as CSV.
+def table(source: str) -> bytes:
+    """A table with tabs as CSV.
 
-    Its source has tabs, so that an ingest of this whole folder does not meet the same rows twice.
+    The sources have tabs, so that an ingest of this whole folder does not meet the same rows twice.
     """
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(_rows("dice_more.tsv", delimiter="\t"))
+    csv.writer(text, lineterminator="\n").writerows(_rows(source, delimiter="\t"))
     return text.getvalue().encode("utf-8")
 
 

@@ -103,7 +103,7 @@ def test_the_documented_commands_are_there(commands):
 
 def test_everything_that_prints_data_has_json(capsys):
     for path in PATHS:
-        if path and path[-1] not in ("runs", "serve", "demo"):
+        if path and path[-1] not in ("runs", "serve", "demo", "skill", "score"):
             assert "--json" in printed(capsys, *path, "--help"), path
 
 
@@ -229,7 +229,8 @@ def test_ingest_twice_changes_nothing(writable, capsys):
     assert {k: v for k, v in second.items() if k in ("run", "nodes", "edges")} == {
         k: v for k, v in first.items() if k in ("run", "nodes", "edges")
     }
-    assert "rows read" in printed(capsys, "ingest", str(sample_folder()))
+    assert "loaded before, not read again" in printed(capsys, "ingest", str(sample_folder()))
+    assert "rows read" in printed(capsys, "ingest", "--again", str(sample_folder()))
 
 
 def test_enrich_undo_and_what_is_skipped(writable, capsys, tmp_path):

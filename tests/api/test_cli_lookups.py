@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
+import types
 from typing import Any
 
 import pytest
 
 from api.cli import run
 from tests.engines import Engine
-from tests.graph.analyst_graph import GONE
+from tests.graph.analyst_tables import GONE
 from tests.graph.conftest import hold_analyst_graph
 
 
@@ -104,8 +106,37 @@ def test_search(analyst, capsys):
     assert "Kubernetes" in printed(capsys, "search", "kubernetis")
 
 
+def test_search_asks_the_encoder_where_there_is_one(analyst, capsys, monkeypatch):
+    asked = []
+
+    def encode(texts):
+        asked.extend(texts)
+        return [[0.05] * 384 for _ in texts]
+
+    encoder = types.ModuleType("graph.encoder")
+    monkeypatch.setattr(encoder, "encode", encode, raising=False)
+    monkeypatch.setitem(sys.modules, "graph.encoder", encoder)
+    assert rows(capsys, "search", "k8s")[0]["key"] == "kubernetes"
+    assert asked == ["k8s"]
+    monkeypatch.setitem(sys.modules, "graph.encoder", None)
+    assert rows(capsys, "search", "k8s")[0]["key"] == "kubernetes"
+    assert asked == ["k8s"]
+
+
 def test_queries_take_days(analyst, capsys):
     question = ("query", "occupation_skills", "occupation=soc:15-1252", "as_of=2026-10-20")
     assert rows(capsys, *question)[0]["of"] == 12
     assert run([*question[:-1], "as_of=20.10.2026"]) == 2
     assert "as_of must be a day" in capsys.readouterr().err
+
+
+def test_export(analyst, capsys, tmp_path):
+    out = tmp_path / "graph.graphml"
+    (done,) = rows(capsys, "export", "graphml", "--out", str(out))
+    assert list(done) == ["out", "format", "nodes", "edges"]
+    assert done["nodes"]["Posting"] == 63
+    assert out.stat().st_size > 10_000
+    lines = printed(capsys, "export", "bulk", "--out", str(tmp_path / "bulk")).splitlines()
+    assert lines[0] == f"bulk {tmp_path / 'bulk'}"
+    assert "import.sh" in lines[-1]
+    assert (tmp_path / "bulk" / "import.sh").is_file()

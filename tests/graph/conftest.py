@@ -8,10 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from graph.bolt import BoltStore
-from graph.transitions import derive_near
 from tests.engines import Engine
-from tests.graph.analyst_graph import LOAD_AGAIN, write_analyst_graph
-from tests.graph.search_indexes import make_search_indexes
+from tests.graph.analyst_graph import derived_near, write_analyst_graph
+from tests.graph.analyst_tables import LOAD_AGAIN
 
 
 def hold_analyst_graph(engine: Engine) -> Engine:
@@ -20,8 +19,7 @@ def hold_analyst_graph(engine: Engine) -> Engine:
         engine.empty()
         with contextlib.closing(engine.open()) as store:
             write_analyst_graph(store)
-            derive_near(store, LOAD_AGAIN)
-            make_search_indexes(engine, store)
+            derived_near(store, LOAD_AGAIN)
         engine.holds = "analyst"
     return engine
 

@@ -7,7 +7,8 @@ import pytest
 from graph import analysis, reads
 from graph.errors import InvalidValue, NotFound
 from graph.store import Store
-from tests.graph.analyst_graph import ASKED, FIRST, SECOND, wilson
+from tests.graph.analyst_graph import wilson
+from tests.graph.analyst_tables import ASKED, FIRST, SECOND
 
 DEVELOPER, WEB, ARCHITECT = "soc:15-1252", "soc:15-1254", "soc:15-1243"
 BETWEEN = "2026-10-15"

@@ -13,8 +13,9 @@ from graph.errors import InvalidValue, NotFound
 from graph.paths import transition_path
 from graph.records import Changes
 from graph.store import Store
-from graph.transitions import derive_near, near
-from tests.graph.analyst_graph import OCCUPATIONS
+from graph.transitions import near
+from tests.graph.analyst_graph import derived_near
+from tests.graph.analyst_tables import OCCUPATIONS
 from tests.graph.small import EDGES, write_graph
 
 DEVELOPER, SCIENTIST, ACCOUNTANT = "soc:15-1252", "soc:15-2051", "soc:13-2011"
@@ -35,10 +36,21 @@ def test_near_is_the_share_still_to_be_learnt(requires: dict[str, dict[str, floa
         for end, props in ends.items():
             have, want = requires[start], requires[end]
             lacking = sum(max(0.0, w - have.get(s, 0.0)) for s, w in want.items())
-            assert props["cost"] == pytest.approx(lacking / sum(want.values()), abs=1e-6)
+            share = (lacking + 2) / (sum(want.values()) + 2)
+            assert props["cost"] == pytest.approx(share, abs=1e-6)
             assert props["shared"] == len(set(have) & set(want))
             assert props["learn"] == len(set(want) - set(have))
-            assert start in found[end]
+
+
+@given(weights)
+def test_each_is_joined_to_the_likest_that_have_anything_in_common(
+    requires: dict[str, dict[str, float]],
+) -> None:
+    found = near(requires, {}, neighbours=2)
+    for start, skills in requires.items():
+        alike = [k for k, other in requires.items() if k != start and set(other) & set(skills)]
+        assert len(found.get(start, {})) == min(2, len(alike))
+        assert set(found.get(start, {})) <= set(alike)
 
 
 def test_near_joins_the_likest_and_what_onet_calls_close() -> None:
@@ -59,21 +71,23 @@ def test_near_joins_the_likest_and_what_onet_calls_close() -> None:
         "soc:d": ["soc:c"],
     }
     assert found["soc:a"]["soc:c"]["tier"] == "Primary-Long"
-    assert found["soc:a"]["soc:b"] == {"cost": 0.0, "shared": 2, "learn": 0, "tier": None}
+    assert found["soc:a"]["soc:b"] == {
+        **{"cost": round(2 / 3.4, 6), "shared": 2, "learn": 0, "tier": None}
+    }
     assert near({}, related) == {}
 
 
 def test_deriving_again_changes_nothing(analyst_store: Store) -> None:
-    assert derive_near(analyst_store, "derive-again") == Changes()
+    assert derived_near(analyst_store, "derive-again") == Changes()
     assert analysis.near_occupations(analyst_store, "title:scrum-guru") == []
 
 
 def test_near_edges_follow_what_is_required(store: Store) -> None:
     write_graph(store, EDGES)
-    made = derive_near(store, "derive-1")
+    made = derived_near(store, "derive-1")
     assert made.created == 6
     write_graph(store, {**EDGES, "soc:1": []})
-    again = derive_near(store, "derive-2")
+    again = derived_near(store, "derive-2")
     assert again.deleted == 4
     assert analysis.near_occupations(store, "soc:1") == []
 
@@ -118,7 +132,7 @@ def test_steps_say_what_is_to_be_learnt_and_who_says_so(analyst_store: Store) ->
     direct = analysis.occupation_gap(analyst_store, DEVELOPER, SCIENTIST, limit=100)
     wanted = analysis.occupation_skills(analyst_store, SCIENTIST, limit=100)
     assert found.direct == pytest.approx(
-        sum(g.gap for g in direct) / sum(s.weight for s in wanted), abs=1e-5
+        (sum(g.gap for g in direct) + 2) / (sum(s.weight for s in wanted) + 2), abs=1e-5
     )
 
 

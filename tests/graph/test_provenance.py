@@ -7,7 +7,7 @@ import pytest
 from graph import provenance, reads
 from graph.errors import InvalidValue, NotFound
 from graph.store import Store
-from tests.graph.analyst_graph import ENRICH, FIRST, GONE, LOAD, LOAD_AGAIN, SECOND
+from tests.graph.analyst_tables import ENRICH, FIRST, GONE, LOAD, LOAD_AGAIN, SECOND
 
 DEVELOPER = "soc:15-1252"
 BETWEEN = "2026-10-15"
@@ -144,3 +144,13 @@ def test_coverage_adds_up(analyst_store: Store) -> None:
     assert counts["skills", "candidate"] == 2
     assert counts["occupations", "soc, 20 postings or more"] == 1
     assert counts["occupations", "esco, no postings"] == 3
+
+
+def test_a_name_means_the_likeliest(analyst_store: Store) -> None:
+    # An ESCO occupation is called so, and a SOC occupation has the alias: that one has the skills.
+    assert reads.find_occupation(analyst_store, "software developer").key == DEVELOPER
+    assert reads.find_occupation(analyst_store, "esco:2512.4").key == "esco:2512.4"
+    assert reads.find_occupation(analyst_store, "Database Developer").key == "esco:2521.3"
+    # Two occupations share the alias; one surely more so.
+    assert reads.find_occupation(analyst_store, "developer").key == DEVELOPER
+    assert reads.find_skill(analyst_store, "K8S").key == "kubernetes"

@@ -15,7 +15,6 @@ from graph.errors import InvalidValue
 from graph.search import fused, lucene, search
 from graph.store import Store
 from tests.engines import Engine
-from tests.graph.search_indexes import make_search_indexes
 
 
 def keys(store: Store, text: str, **options: object) -> list[str]:
@@ -117,7 +116,6 @@ def test_meaning_joins_in(engine: Engine, store: BoltStore) -> None:
         raw = [draws.gauss(0, 1) for _ in range(384)]
         length = math.sqrt(sum(x * x for x in raw))
         vectors[key] = [x / length for x in raw]
-    make_search_indexes(engine, store)
     login = (store.endpoint.username, store.endpoint.password)
     with neo4j.GraphDatabase.driver(store.endpoint.uri, auth=login) as driver:
         driver.execute_query(

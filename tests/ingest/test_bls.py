@@ -192,6 +192,31 @@ def test_oews_reads_national_details_and_their_marks(tmp_path):
     assert (reject.row, reject.reason) == (7, "not a figure")
 
 
+@pytest.mark.parametrize("odd", ["inf", "nan", "1e999", "1e13", "9" * 400, "1=1"])
+def test_what_python_calls_a_number_is_not_always_a_figure(tmp_path, odd):
+    row = oews_row("15-1252", [1] * 6, [1] * 6, employment=odd)
+    [reject] = OewsSource().read(oews(tmp_path / "x.xlsx", row))
+    assert isinstance(reject, Reject)
+    assert (reject.row, reject.reason) == (2, "not a figure")
+    assert len(reject.detail) <= 200
+
+
+def test_a_note_about_top_codes_may_be_unreadable(tmp_path):
+    note = ["# = a wage of $, per hour or $. per year"]
+    rows = [OEWS_HEADER, oews_row("15-1252", ["#"] * 6, ["#"] * 6)]
+    path = workbook(tmp_path / "x.xlsx", data=rows, Notes=[note])
+    [facts] = OewsSource().read(path)
+    assert isinstance(facts, OccupationFacts)
+    assert facts.facts == {"employment": 100}
+
+
+def test_titles_too_long_for_an_index_are_rejected(tmp_path):
+    path = soc(tmp_path / "x.xlsx", ["Major", "15-0000", "x" * 1_001, None])
+    [reject] = SocDefinitionsSource().read(path)
+    assert isinstance(reject, Reject)
+    assert (reject.reason, len(reject.detail)) == ("title too long", 80)
+
+
 def test_an_oews_file_of_a_state_is_refused(tmp_path):
     path = oews(tmp_path / "state.xlsx", oews_row("15-1252", [1] * 6, [1] * 6, area="2"))
     with pytest.raises(UnreadableFile, match="no national row") as caught:
@@ -240,8 +265,8 @@ def test_projections_are_in_persons_and_cleaned(tmp_path):
             "employment_change": 267_700,
             "employment_change_percent": 15.8,
             "openings_yearly": 115_200,
-            "wage_median": 239_200.0,
-            "wage_median_at_least": True,
+            "projections_wage_median": 239_200.0,
+            "projections_wage_median_at_least": True,
             "education": "Bachelor's degree",
             "experience": "None",
         },
@@ -299,7 +324,7 @@ def test_the_real_figures_agree_where_both_have_them():
     assert len(projected) == 832
     for name in ("wage_median", "wage_median_at_least"):
         assert all(
-            facts.get(name) == oews_facts[key].get(name)
+            facts.get(f"projections_{name}") == oews_facts[key].get(name)
             for key, facts in projected.items()
             if key in oews_facts
         )

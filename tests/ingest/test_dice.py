@@ -90,6 +90,26 @@ def test_the_key_depends_on_content_not_on_place(tmp_path):
     assert first.key == again.key != other.key
 
 
+def test_names_too_long_for_an_index_are_not_loaded(tmp_path):
+    long = "x" * 1_001
+    path = write(
+        tmp_path / "a.csv", row(jobtitle=long), row(uniq_id=long), row(skills=f"{long}, Perl")
+    )
+    reject, hashed, loaded = read(path)
+    assert isinstance(reject, Reject)
+    assert (reject.reason, len(reject.detail)) == ("title too long", 80)
+    assert isinstance(hashed, Posting)
+    assert len(hashed.key) == 37
+    assert isinstance(loaded, Posting)
+    assert [m.key for m in loaded.skills] == ["perl"]
+
+
+def test_formulas_stay_text(tmp_path):
+    title = '=HYPERLINK("http://example.com","Java Developer")'
+    [posting] = postings(write(tmp_path / "a.csv", row(jobtitle=title, company="@SUM(A1)")))
+    assert (posting.title, posting.company) == (title, "@SUM(A1)")
+
+
 def test_rows_that_cannot_load_are_rejected_with_their_row_number(tmp_path):
     path = write(
         tmp_path / "a.csv",

@@ -20,6 +20,7 @@ from graph.reads import (
 from graph.records import Changes
 from graph.runs import step_lock
 from graph.store import Store
+from ingest.catalog import sources
 from ingest.pipeline import ingest, recognise
 from ingest.sample import sample_folder
 from tests.engines import Engine
@@ -41,11 +42,14 @@ def test_counts_add_up_and_rejects_say_why(store: Store, home: Path) -> None:
     report = ingest(store, home, [sample_folder()])
     for file in report.files:
         assert file.read == file.loaded + file.duplicates + file.rejected
-    assert report.rejects == {"no title": 1}
+    assert report.rejects == {"no title": 1, "no ISCO-08 unit group": 1}
     with open(report.rejects_file, encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert [(r["file"], r["reason"]) for r in rows] == [("dice_sample.csv", "no title")]
-    assert int(rows[0]["row"]) > 1
+    assert [(r["file"], r["reason"]) for r in rows] == [
+        ("soc_isco_crosswalk.csv", "no ISCO-08 unit group"),
+        ("dice_sample.csv", "no title"),
+    ]
+    assert all(int(row["row"]) > 1 for row in rows)
     assert report.nodes["Posting"] == sum(f.loaded for f in report.files if f.source == "dice")
 
 
@@ -106,14 +110,7 @@ def test_a_named_file_must_be_known_and_a_folders_need_not(tmp_path: Path) -> No
     with pytest.raises(UnreadableFile, match="There is no file or folder"):
         recognise([tmp_path / "nosuch"])
     plan = recognise([sample_folder(), sample_folder()])
-    assert [s.name for _, s in plan.files] == [
-        "soc",
-        "direct-match",
-        "oews",
-        "projections",
-        "dice",
-        "dice",
-    ]
+    assert [s.name for _, s in plan.files] == [*(s.name for s in sources()), "dice"]
 
 
 def test_one_ingest_at_a_time(store: Store, home: Path) -> None:

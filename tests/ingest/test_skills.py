@@ -9,6 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.keys import skill_key
+from ingest.skill_content import is_placeholder
+from ingest.skill_names import is_known
 from ingest.skill_pieces import Known
 from ingest.skills import split_skills
 from tests.ingest.real import real
@@ -66,7 +68,10 @@ def test_a_slash_cuts_only_where_it_separates(text, skills):
         ),
         ("(Android, iOS)", ["Android", "iOS"]),
         ("Structured Query Language (SQL)", ["Structured Query Language", "SQL"]),
-        ("Frameworks (Spring (Boot), Hibernate", ["Frameworks", "Spring", "Hibernate"]),
+        ("Frameworks (Spring (Boot), Hibernate", ["Spring", "Hibernate"]),
+        ("AWS (EC2, S3), Azure", ["AWS", "EC2", "S3", "Azure"]),
+        ("Business Intelligence (Tableau)", ["Business Intelligence", "Tableau"]),
+        ("Linux (P3 - Advanced)", ["Linux"]),
     ],
 )
 def test_commas_in_brackets(text, skills):
@@ -98,6 +103,8 @@ def test_boolean_queries_become_names(text, skills):
         *("null", "N/A", "n/a", "test", "", "  ", ",,,", "7", "10+ years", "$140k-$160k"),
         *("Telecommuting not available Travel not required", "Full Time", "Full Time, Full Time"),
         *("Contract W2", "Contract Independent, Contract W2", "Computers General"),
+        *("Please review the job description below", "See Required Skills Below", "see details"),
+        *("$105/hour", "Contract to hire, 6+ mos", "US Citizens and green card holders only"),
     ],
 )
 def test_placeholders_and_terms_name_nothing(text):
@@ -135,17 +142,6 @@ def test_languages_stay_apart_and_spellings_meet():
     assert [m.raw for m in split_skills("Node.js, NodeJS, Node JS, C #, C#")] == ["Node.js", "C #"]
 
 
-def test_runs_of_known_words_are_cut():
-    assert certain("perl python dns apache tomcat") == ["perl", "python", "dns", "apache tomcat"]
-    assert certain("JAVA LInux") == ["JAVA", "LInux"]
-    assert certain("Adobe Photoshop") == ["Adobe Photoshop"]
-    assert certain("alpha beta gamma", {"alpha", "beta", "gamma"}.__contains__) == [
-        "alpha",
-        "beta",
-        "gamma",
-    ]
-
-
 def test_generic_words_and_roles_are_uncertain():
     text = "Development, Management, Project, Testing, Security, Analysis, Network Engineer"
     assert certain(text) == []
@@ -159,6 +155,74 @@ def test_the_end_of_a_cut_field_is_uncertain():
     whole = ("Java, " * 40)[:198] + "C,"
     assert len(whole) == 200
     assert [m.raw for m in split_skills(whole) if m.certain] == ["Java", "C"]
+
+
+@pytest.mark.parametrize(
+    ("end", "sure", "unsure"),
+    [
+        ("Perl, Python", ["Perl"], ["Python"]),
+        ("Perl, SQL Serv", ["Perl", "SQL"], ["Serv"]),
+        ("Perl, end user manag", ["Perl"], ["end user", "manag"]),
+    ],
+)
+def test_only_known_names_before_the_cut_are_sure(end, sure, unsure):
+    field = ("Java, " * 40)[: 198 - len(end)] + ", " + end
+    assert len(field) == 200
+    assert certain(field)[1:] == sure
+    assert uncertain(field)[-len(unsure) :] == unsure
+
+
+def test_after_blanks_were_made_one_the_last_known_name_is_whole():
+    field = ("Java, " * 40)[:180] + "Oracle, Python"
+    assert len(field) < 200
+    assert certain(field)[-1] == "Python"
+    assert uncertain(field[:-4] + "tonic") == ["Pytonic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Java, Middle River, MD", ["Java"]),
+        ("Salesforce | Parsippany NJ | 60K", ["Salesforce"]),
+        ("COBOL - Houston - FTE - CT", ["COBOL"]),
+        ("Java, MS, Access Control, CA", ["Java", "MS", "Access Control", "CA"]),
+        ("San Francisco, CA, Ruby", ["Ruby"]),
+        ("Java, Acme, Inc., SQL", ["Java", "SQL"]),
+    ],
+)
+def test_places_and_companies_are_no_skills(text, skills):
+    assert certain(text) == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("BLE or Bluetooth Smart, SAP/ERP", ["BLE", "Bluetooth Smart", "SAP", "ERP"]),
+        ("Unit/Integration testing, CSS", ["Unit testing", "Integration testing", "CSS"]),
+        (
+            "interpersonal and communication skills",
+            ["interpersonal skills", "communication skills"],
+        ),
+        ("Apex API, REST i.e. JSON", ["Apex API", "REST", "JSON"]),
+        ("strong skills required in Oracle and Perl, pluses are: Go", ["Oracle", "Perl", "Go"]),
+        ("Windows and Cisco and Radius and Nessus and Zorp, Qualys", None),
+    ],
+)
+def test_lists_by_words(text, skills):
+    assert certain(text) == (skills or text.replace(" and ", ", ").split(", "))
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("? REST API?s ? CSS", ["REST API", "CSS"]),
+        ("Java;\xa0Spring\xa0Boot", ["Java", "Spring Boot"]),
+        ("EJB's, Angular 2+, Struts 2, SAP ECC 6.0", ["EJB", "Angular 2", "Struts", "SAP ECC"]),
+        ("Windows 7, Oracle 12c, Windows 2008/2012 R2", ["Windows 7", "Oracle 12c", "Windows"]),
+    ],
+)
+def test_marks_versions_and_lost_characters(text, skills):
+    assert certain(text) == skills
 
 
 def test_prose_yields_only_names_that_are_known():
@@ -203,6 +267,27 @@ def test_any_text_gives_clean_unique_mentions_made_of_its_own_words(text):
 )
 def test_a_list_of_names_comes_back(names, separator):
     assert [m.raw for m in split_skills(separator.join(names))] == list(dict.fromkeys(names))
+
+
+@given(
+    st.permutations(["Java", "C#", "PL/SQL", ".NET", "zeta tools", "Research and Development", "R"])
+)
+def test_the_order_of_a_plain_list_is_kept(names):
+    assert certain(", ".join(names)) == list(names)
+
+
+@given(_TEXT)
+def test_a_known_mention_parsed_again_is_itself(text):
+    for mention in split_skills(text):
+        if mention.certain and is_known(mention.raw):
+            assert certain(mention.raw) == [mention.raw]
+
+
+@given(_TEXT)
+def test_no_mention_is_a_placeholder_a_place_or_a_term(text):
+    for mention in split_skills(text + ", see below, Full Time, Houston"):
+        assert not is_placeholder(mention.raw)
+        assert mention.raw not in {"Full Time", "Houston"}
 
 
 def test_the_real_fields():
