@@ -7,8 +7,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.quality.titles import TitlesScore
-
     from api.services import ReadableWalk, TrainReport
     from generation.examples import Triple
     from generation.pipeline import GenerateReport
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from ingest.quality.edges import EdgesScore
     from ingest.quality.identity import IdentityScore
     from ingest.quality.parsing import ParsingScore
+    from ingest.quality.titles import TitlesScore
     from students.scoring import ScoreReport
 
 _WORST = 10

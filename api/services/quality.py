@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.quality.titles import TitlesScore
-
     from graph.store import Store
     from ingest.identity import Contexts, Given
     from ingest.quality.edges import EdgesScore
     from ingest.quality.identity import IdentityScore
     from ingest.quality.parsing import ParsingScore
+    from ingest.quality.titles import TitlesScore
 
 
 def score_parsing(store: Store | None, on: Path) -> ParsingScore:
