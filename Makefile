@@ -41,7 +41,7 @@ $(VENV)/core: $(VENV)/made pyproject.toml constraints.txt
 
 $(VENV)/dev: $(VENV)/core
 	@echo "Installing what tests and checks need"
-	@$(PINNED) $(PIP) install -c constraints.txt -e ".[dev,documents,notebook,openai,parquet]"
+	@$(PINNED) $(PIP) install -c constraints.txt -e ".[dev,documents,notebook,openai]"
 	@touch $@
 
 .PHONY: setup
@@ -56,7 +56,7 @@ pins: $(VENV)/made  ## Resolve all dependencies anew into constraints.txt
 	@python=$$(realpath $(PY)) && scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
 	"$$python" -m venv "$$scratch/venv" && "$$scratch/venv/bin/pip" install --quiet --upgrade pip && \
 	"$$scratch/venv/bin/pip" install --quiet --dry-run --ignore-installed --report "$$scratch/report.json" \
-	    ".[dev,documents,notebook,openai,parquet,train]" hatchling editables && \
+	    ".[dev,documents,notebook,openai,train]" hatchling editables && \
 	"$$python" docs/pins.py "$$scratch/report.json" > "$$scratch/constraints.txt" && \
 	mv "$$scratch/constraints.txt" constraints.txt
 	@echo "constraints.txt: $$(wc -l < constraints.txt) packages"
@@ -101,7 +101,7 @@ docs-check: $(VENV)/dev  ## Fail when a generated page is stale
 
 .PHONY: bench
 bench: $(VENV)/dev  ## Run the benchmarks; JSON lines
-	@for file in benchmarks/[a-z]*.py; do $(PY) -m "benchmarks.$$(basename "$$file" .py)" || exit 1; done
+	@for file in $$(grep -l 'Report(' benchmarks/*.py); do $(PY) -m "benchmarks.$$(basename "$$file" .py)" || exit 1; done
 
 # ---- shipping -----------------------------------------------------------------------------------
 

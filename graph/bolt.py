@@ -186,6 +186,7 @@ class BoltStore:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
+        self._indexed = False
         self.description = endpoint.description
         self._driver = connect(endpoint, (endpoint.username, endpoint.password))
         self._endings = Endings(self)
@@ -231,6 +232,14 @@ class BoltStore:
                 tx.commit()
             except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
                 raise translate(error, "(commit)", address) from error
+
+    def index(self) -> None:
+        """See `graph.store.Store.index`."""
+        from graph.schema import migrate
+
+        if not self._indexed:
+            migrate(self, late=True)
+            self._indexed = True
 
     def run_statement(self, text: str, language: str = "cypher") -> None:
         """Run a schema statement; only `graph.schema` does."""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"\s+")
+_DROPPED = {n: None for n in range(128) if not (chr(n).isalnum() or chr(n) in "+#&")}
 _SLUG_BREAK = re.compile(r"[^a-z0-9+#]+")
 
 
@@ -30,7 +31,10 @@ def skill_key(text: str) -> str:
     nothing of the text can name a skill.
     """
     folded = fold(text)
-    kept = "".join(c for c in folded if c.isalnum() or c in "+#&")
+    if folded.isascii():
+        kept = folded.translate(_DROPPED)
+    else:
+        kept = "".join(c for c in folded if c.isalnum() or c in "+#&")
     if not any(c.isalnum() for c in kept):
         return ""
     dotted = len(folded) > 1 and folded[0] == "." and folded[1].isalnum()

@@ -171,6 +171,10 @@ class SkillMention:
     method: str = "split"
     certain: bool = True
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Postings are kept on disk while they are checked: this is several times faster.
+        return SkillMention, (self.key, self.raw, self.method, self.certain)
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:
@@ -191,6 +195,9 @@ class Posting:
     skills: tuple[SkillMention, ...] = ()
     source: str = "dice"
     source_row: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Posting, tuple(getattr(self, name) for name in self.__slots__)
 
 
 SourceRecord = (

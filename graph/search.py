@@ -70,6 +70,7 @@ def search(
     """
     if not fold(text):
         raise InvalidValue("The text to search for is blank.", hint="Give a name or a few words.")
+    store.index()
     ways: dict[str, list[Row]] = {"name": _by_name(store, text)}
     words = lucene(text)
     if words:

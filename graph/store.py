@@ -63,6 +63,10 @@ class Store(Access, Protocol):
         """
         ...
 
+    def index(self) -> None:
+        """Make the indexes that searching reads, unless they are there."""
+        ...
+
     def close(self) -> None:
         """Give back connections; the embedded server stops when its last user leaves."""
         ...

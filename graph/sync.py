@@ -6,7 +6,7 @@ first load. A `Session` holds the graph's lease, and each of its transactions re
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -191,6 +191,7 @@ class Session:
         self.changes = Changes()
         self._lease = lease
         self._fresh: frozenset[str] = frozenset()
+        self._added: dict[str, set[str]] = defaultdict(set)
         if lease is not None:
             labels = {row["label"] for row in store.read("count_nodes")}
             types = {row["type"] for row in store.read("count_edges")}
@@ -235,11 +236,22 @@ class Session:
         for keys in batched(wanted):
             some = {k: wanted[k] for k in keys}
             if kind in self._fresh:
-                self._hand_over(f"put_{kind}", [_node(key, some[key]) for key in keys])
-                total += Changes(created=len(keys))
+                total += self._add(kind, some)
             else:
                 total += self._transact(self._sync_nodes, kind, some)
         return self._count(total)
+
+    def _add(self, kind: str, wanted: Nodes) -> Changes:
+        """Write nodes of a kind that the graph held none of: most are new, and need no look-up."""
+        new = wanted.keys() - self._added[kind]
+        self._added[kind] |= new
+        rows = [_node(key, {"key": key, "run": self.run, **wanted[key]}) for key in sorted(new)]
+        if rows:
+            self._hand_over(f"add_{kind}", rows=rows)
+        again = [_node(key, props) for key, props in wanted.items() if key not in new]
+        if again:
+            self._hand_over(f"put_{kind}", rows=again, run=self.run)
+        return Changes(created=len(new))
 
     def _sync_nodes(self, tx: Access, kind: str, wanted: Nodes) -> Changes:
         existing = existing_nodes(tx, kind, wanted)
@@ -287,13 +299,17 @@ class Session:
         for rows in batched(diff.update):
             self.write(f"set_{kind}", rows=rows)
         for rows in batched(diff.create):
-            self._hand_over(f"put_{kind}", rows)
+            self._hand_over(f"put_{kind}", rows=[self._mine(row) for row in rows])
         return self._count(diff.changes)
 
     def _drop(self, tx: Access, kind: str, rows: list[Row], past: list[Row]) -> None:
         tx.write(f"drop_{kind}", rows=[{**row, "props": None} for row in rows])
         if past:
-            tx.write(f"put_{HISTORY[kind]}", rows=past, run=self.run)
+            tx.write(f"put_{HISTORY[kind]}", rows=[self._mine(row) for row in past])
+
+    def _mine(self, row: Row) -> Row:
+        """The row with the run in its properties, unless they name the one that made it."""
+        return {**row, "props": {"run": self.run, **row["props"]}}
 
     def drop_nodes(self, kind: str, keys: Iterable[str]) -> Changes:
         """Remove nodes with their edges."""
@@ -307,16 +323,16 @@ class Session:
         """One named write under the lease."""
         return self._transact(lambda tx: tx.write(query, **params))
 
-    def _hand_over(self, query: str, rows: list[Row]) -> None:
+    def _hand_over(self, query: str, **params: Any) -> None:
         """Write in the background, in order: the server works while the next batch is made."""
         if self._lease is None:
-            self.write(query, rows=rows, run=self.run)
+            self.write(query, **params)
             return
         while len(self._pending) >= _AHEAD:
             self._pending.popleft().result()
 
         def work(tx: Access) -> None:
-            tx.write(query, rows=rows, run=self.run)
+            tx.write(query, **params)
 
         self._pending.append(self._writer.submit(self._attempt, work))
 

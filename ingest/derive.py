@@ -107,6 +107,7 @@ def derive(session: Session, skills: Skills, tell: Progress, stages: dict[str, f
         ("join occupations", lambda: derive_near(session)),
         ("sweep", lambda: _sweep(session)),
         ("read meanings", lambda: derive_embeddings(session, tell)),
+        ("index", session.store.index),
     )
     for done, (stage, work) in enumerate(steps):
         tell(stage, done, len(steps))

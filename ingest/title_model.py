@@ -1,7 +1,7 @@
 """What was learned about titles once and ships with the package: `ingest/title_model/card.md`.
 
-For each SOC occupation a direction among sentence vectors and how common it is among postings; and
-the weights of the evidence. All of it is fitted by `benchmarks/train_titles.py`.
+For each SOC occupation a direction among sentence vectors and how common it is among postings; the
+words of names; and the weights of the evidence. All of it is fitted by `benchmarks/train_titles.py`.
 """
 
 from __future__ import annotations
@@ -77,6 +77,12 @@ def directions(
         columns[:, new] = scale * encoder.encode([titles[n] for n in new]).T
         bias[new], prior[new] = stored["bias"].mean(), np.median(stored["prior"])
     return Directions(columns, bias, prior, stored["skill"])
+
+
+def learned_words() -> dict[str, int]:
+    """The words of the names that were learned from, and how many names each ends."""
+    stored = _stored()
+    return dict(zip(stored["words"].tolist(), stored["ends"].tolist(), strict=True))
 
 
 @lru_cache(maxsize=1)

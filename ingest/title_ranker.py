@@ -14,7 +14,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from graph.encoder import Encoder
-from ingest.title_model import Coefficients, Directions, coefficients, directions
+from ingest.title_model import Coefficients, Directions, coefficients, directions, learned_words
 from ingest.title_names import ExactNames, TitleName
 from ingest.title_ngrams import NgramIndex
 from ingest.title_text import TitleWords
@@ -79,7 +79,7 @@ class TitleIndex:
         for name in known:
             owners[spelled.written_out(normalise_title(name.text))].add(numbers[name.occupation])
         texts = sorted(owners)
-        self.words = TitleWords(texts)
+        self.words = TitleWords(texts, learned_words())
         self._ngrams = NgramIndex(texts, [sorted(owners[text]) for text in texts], len(self.keys))
         self._titles = [occupations[key][0] for key in self.keys]
         self._directions: Directions | None = None

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import log1p
 
 from ingest.skill_pieces import is_known
-from ingest.title_words import SPELLED_OUT, WORK
+from ingest.title_words import BARE_RANKS, SPELLED_OUT, WORK
 from ingest.titles import normalise_title, whole_title
 
 _WORD = re.compile(r"[^\s/&,]+")
@@ -27,12 +27,14 @@ class TitleWords:
 
     Args:
         names: Normalised names.
+        learned: Words of other names, and how many of those each ends: a graph with few names still
+            tells work from products.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], learned: Mapping[str, int] | None = None) -> None:
         split = [_WORD.findall(name) for name in names]
-        self.ends = Counter(words[-1] for words in split if words)
-        self.seen = Counter(word for words in split for word in words)
+        self.ends = Counter(words[-1] for words in split if words) | Counter(learned)
+        self.seen = {word for words in split for word in words}.union(learned or ())
         self._slips = {
             slip: word
             for word, count in sorted(self.ends.items(), key=lambda item: (item[1], item[0]))
@@ -62,9 +64,11 @@ class TitleWords:
             "no job word": float(not ends),
             "how usual the job word": log1p(max(ends, default=0)),
             "work word": float(any(word in WORK for word in words)),
+            "technology comes first": float(bool(words) and is_known(words[0])),
             "share of technologies": sum(map(is_known, words)) / size,
             "share of unknown words": sum(word not in self.seen for word in words) / size,
             "words": log1p(len(words)),
+            "bare rank": float(bool(words) and BARE_RANKS.issuperset(words)),
         }
 
     def written_out(self, text: str) -> str:
@@ -73,7 +77,7 @@ class TitleWords:
         return " ".join(self._spelled(word) for part in words for word in part.split(" "))
 
     def _spelled(self, word: str) -> str:
-        if len(word) < _LONG or word in self.seen:
+        if len(word) < _LONG or word in self.seen or not self._slips:
             return word
         return next((self._slips[s] for s in _shortened(word) if s in self._slips), word)
 

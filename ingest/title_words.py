@@ -35,6 +35,7 @@ ROLE_NOUNS = SINGLE_ROLES | frozenset(
 ABBREVIATIONS = {
     "admin": "administrator",
     "admins": "administrator",
+    "admn": "administrator",
     "asst": "assistant",
     "coord": "coordinator",
     "dba": "database administrator",
@@ -108,6 +109,7 @@ SPELLED_OUT = {
     "pmo": "project management office",
     "qa": "quality assurance",
     "qe": "quality engineer",
+    "rn": "registered nurse",
     "ror": "ruby on rails",
     "scrummaster": "scrum master",
     "sde": "software development engineer",
@@ -123,12 +125,20 @@ SPELLED_OUT = {
 WORK = frozenset(
     """
     accounting administration analysis analytics architecture audit auditing automation
-    collections compliance configuration coordination data deployment design desk desktop dev
-    development devops engineering executive faculty help implementation instruction integration
-    maintenance management marketing monitoring networking nursing operation payable payroll
-    production programming quality receivable recruiting recruitment release reporting research
-    sale sales scrum sme security service staffing support testing training troubleshooting ui
-    usability ux writing
+    collections compliance configuration coordination data deployment design desk desktop
+    dev development devops engineering executive faculty head help implementation
+    instruction integration lead maintenance management marketing monitoring networking
+    nursing operation payable payroll production programming quality receivable recruiting
+    recruitment release reporting research sale sales scrum security service sme staffing
+    support testing training troubleshooting ui usability ux writing
     """.split()
 )
 """Words that say what is done though nobody is called so: `Cyber Security`, `QA with SQL`."""
+BARE_RANKS = frozenset(
+    """
+    analyst associate consultant contractor coordinator director employee executive expert
+    freelancer intern lead leader manager member of officer principal professional specialist
+    staff supervisor team trainee worker
+    """.split()
+)
+"""A title of these words alone says how high or how long, and of what nothing."""

@@ -55,7 +55,7 @@ _NOT_WORD = re.compile(r"[^\w+#./&']+")
 _MAX_TITLE = 300
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def normalise_title(title: str) -> str:
     """Folded, singular, without seniority and remarks: `Sr. Java Developers - NY` → `java developer`.
 
@@ -77,7 +77,7 @@ def whole_title(title: str) -> str:
     return _words(_without_rank(_trim(text)) if any(c.isalnum() for c in text) else plain)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def display_title(title: str) -> str:
     """The title as a person would write it: `SR JAVA DEVELOPER (LOCALS)` → `Java Developer`."""
     core = _core(title)

@@ -1,9 +1,9 @@
 // name: put_advertises
 // Create ADVERTISES edges that are known to be absent; their end nodes exist.
 // mode: write
-// params: rows: list, run: str
+// params: rows: list
 UNWIND $rows AS row
 MATCH (a:Posting {key: row.start})
 MATCH (b:Occupation {key: row.end})
-CREATE (a)-[r:ADVERTISES {run: $run}]->(b)
-SET r += row.props
+CREATE (a)-[r:ADVERTISES]->(b)
+SET r = row.props

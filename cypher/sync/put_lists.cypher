@@ -1,9 +1,9 @@
 // name: put_lists
 // Create LISTS edges that are known to be absent; their end nodes exist.
 // mode: write
-// params: rows: list, run: str
+// params: rows: list
 UNWIND $rows AS row
 MATCH (a:Occupation {key: row.start})
 MATCH (b:Skill {key: row.end})
-CREATE (a)-[r:LISTS {run: $run}]->(b)
-SET r += row.props
+CREATE (a)-[r:LISTS]->(b)
+SET r = row.props

@@ -1,9 +1,9 @@
 // name: put_occupation_groups
 // Create IN_GROUP edges that are known to be absent; their end nodes exist.
 // mode: write
-// params: rows: list, run: str
+// params: rows: list
 UNWIND $rows AS row
 MATCH (a:Occupation {key: row.start})
 MATCH (b:OccupationGroup {key: row.end})
-CREATE (a)-[r:IN_GROUP {run: $run}]->(b)
-SET r += row.props
+CREATE (a)-[r:IN_GROUP]->(b)
+SET r = row.props

@@ -1,9 +1,9 @@
 // name: put_old_lists
 // Create LISTED edges that are known to be absent; their end nodes exist.
 // mode: write
-// params: rows: list, run: str
+// params: rows: list
 UNWIND $rows AS row
 MATCH (a:Occupation {key: row.start})
 MATCH (b:Skill {key: row.end})
-CREATE (a)-[r:LISTED {run: $run}]->(b)
-SET r += row.props
+CREATE (a)-[r:LISTED]->(b)
+SET r = row.props

@@ -1,9 +1,9 @@
 // name: put_old_occupation_aliases
 // Create NAMED edges that are known to be absent; their end nodes exist.
 // mode: write
-// params: rows: list, run: str
+// params: rows: list
 UNWIND $rows AS row
 MATCH (a:Alias {key: row.start})
 MATCH (b:Occupation {key: row.end})
-CREATE (a)-[r:NAMED {run: $run}]->(b)
-SET r += row.props
+CREATE (a)-[r:NAMED]->(b)
+SET r = row.props

@@ -62,14 +62,14 @@ def read_labelled(path: Path) -> list[LabelledTitle]:
     Raises:
         UnreadableFile: No rows, a column missing, a row without title, a code that is none.
     """
-    rows = csv_rows(path)
-    header = next(rows, None)
+    rows = list(csv_rows(path))
+    header = rows[0] if rows else None
     names = [cell.strip().casefold() for cell in header.cells] if header else []
     missing = [name for name in _COLUMNS if name not in names]
     if missing:
         raise UnreadableFile(f"{path.name}: missing column {', '.join(missing)}.", hint=_HINT)
     found = []
-    for row in rows:
+    for row in rows[1:]:
         if len(row.cells) != len(names):
             raise UnreadableFile(
                 f"{path.name}, row {row.number}: {len(row.cells)} cells instead of {len(names)}.",

@@ -81,6 +81,7 @@ def test_an_old_server_is_refused(engine: Engine, monkeypatch: pytest.MonkeyPatc
 def test_migrations_are_applied_once_in_order(engine: Engine) -> None:
     store = engine.open()
     names = [migration.name for migration in migrations(store.endpoint.schema)]
+    store.index()
     assert [row["name"] for row in store.read("applied_migrations")] == names == sorted(names)
     assert migrate(store) == []
     store.close()

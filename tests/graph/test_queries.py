@@ -21,6 +21,7 @@ GOOD = (
 
 
 def test_every_query_runs_on_both_engines(engine: Engine, store: BoltStore) -> None:
+    store.index()
     values = {"str": "x", "int": 1, "float": 0.5, "bool": True, "list": [], "map": {}}
     values |= {"day": "2026-11-21"}
     for query in queries.catalog().values():

@@ -139,6 +139,15 @@ def test_an_occupation_that_nothing_was_learned_about():
     assert "soc:99-9999" in [key for key, _ in match.candidates[:2]]
 
 
+def test_titles_of_occupations_are_enough():
+    names = [TitleName(title, key, "soc_title") for key, (title, _) in OCCUPATIONS.items()]
+    alone, *others = TitleIndex.build(names, OCCUPATIONS).rank(
+        ["Java Engineer", "Night Nurse", "SAP"]
+    )
+    assert (alone.occupation, alone.method) == ("soc:15-1252", "ranker")
+    assert [match.occupation for match in others] == ["soc:29-1141", None]
+
+
 def test_top_is_how_many_candidates(index):
     assert [len(index.rank(["Nurse Driver"], top=n)[0].candidates) for n in (1, 3)] == [1, 3]
 

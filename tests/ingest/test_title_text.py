@@ -48,6 +48,21 @@ def test_about_tells_work_from_products():
     assert WORDS.about("")["words"] == 0.0
 
 
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [("Senior Analyst II", 1.0), ("Team Member", 1.0), ("SAP Analyst", 0.0), ("?!", 0.0)],
+)
+def test_a_bare_rank_is_told(title, bare):
+    assert WORDS.about(WORDS.read(title))["bare rank"] == bare
+
+
+def test_learned_words_count_like_those_of_names():
+    words = TitleWords(["software tester"], {"tester": 9, "unit": 0})
+    assert words.job_words("unit tester") == [9]
+    assert words.about("unit tester")["share of unknown words"] == 0.0
+    assert TitleWords(["unit tester"] * 12, {"tester": 9}).job_words("tester") == [12]
+
+
 @given(st.text(max_size=80))
 def test_any_title_can_be_read(title):
     read = WORDS.read(title)

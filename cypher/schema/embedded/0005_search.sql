@@ -1,4 +1,5 @@
--- What searching by words and by meaning reads. The engine's Cypher has no words for such indexes.
+-- When something is loaded: what searching by words and by meaning reads.
+-- The engine's Cypher has no words for such indexes.
 CREATE PROPERTY Skill.name IF NOT EXISTS STRING;
 CREATE INDEX skill_fulltext IF NOT EXISTS ON Skill (name) FULL_TEXT;
 CREATE PROPERTY Occupation.title IF NOT EXISTS STRING;
