@@ -152,14 +152,20 @@ def scored_edges(done: EdgesScore) -> Iterator[str]:
     for row in done.rows:
         yield (
             f"{row.occupation} {row.title}: {row.precision:.2f}, baseline"
-            f" {row.baseline_precision:.2f} ({row.postings:,} postings, {row.listed:,} listed)"
+            f" {row.baseline_precision:.2f}, at best {row.ceiling:.2f}"
+            f" ({row.postings:,} postings, {row.listed:,} listed)"
         )
     if done.onet_loaded:
         yield "O*NET is in the graph: names were joined with its help. Forget it to score fairly."
     yield (
-        f"precision@20 {done.precision_at_20:.3f}, the most frequent skills"
+        f"precision@20 of technologies {done.precision_at_20:.3f}, the most frequent ones overall"
         f" {done.baseline_precision_at_20:.3f}: {done.ratio:.2f} times as good, over"
-        f" {done.occupations:,} occupations; no ranking could pass {done.reachable:.3f}"
+        f" {done.occupations:,} occupations; the best order of what postings ask for"
+        f" {done.ceiling_at_20:.3f} ({done.ceiling_ratio:.2f} times)"
+    )
+    yield (
+        f"of all skills {done.all_skills_precision_at_20:.3f}, the most frequent overall"
+        f" {done.all_skills_baseline_precision_at_20:.3f} ({done.all_skills_ratio:.2f} times)"
     )
 
 

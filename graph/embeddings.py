@@ -1,8 +1,8 @@
 """Vectors of names in the graph, for searching by meaning.
 
 `embedding` holds a vector of length 1 and `embedded` the text it is of, so that a name that changed
-is seen. Skills that nothing confirms yet and titles of single postings have none: they are found by
-their words.
+is seen. Skills that nothing confirms yet, products that no posting asks for and titles of single
+postings have none: they are found by their words.
 """
 
 from __future__ import annotations
@@ -25,7 +25,12 @@ Progress = Callable[[str, int, int | None], None]
 
 
 def derive_embeddings(session: Session, tell: Progress) -> None:
-    """Give every name that has none, or another name's, its vector. May be broken off and resumed."""
+    """Give every name that has none, or another name's, its vector, and take off what needs none.
+
+    May be broken off and resumed.
+    """
+    for keys in batched(row["key"] for row in session.store.read("needless_vectors")):
+        session.write("unembed_skills", keys=keys)
     for kind, (missing, put) in KINDS.items():
         rows = session.store.read(missing)
         done = 0

@@ -146,13 +146,17 @@ class Weigher:
 
     Args:
         kinds: The kinds of evidence to look at; see the module.
+        least: The weight below which nothing is an edge.
     """
 
-    def __init__(self, store: Store, kinds: Iterable[str] = tuple(TRUST)) -> None:
+    def __init__(
+        self, store: Store, kinds: Iterable[str] = tuple(TRUST), *, least: float = LEAST
+    ) -> None:
         rows = store.read("occupations_all")
         self.postings = {row["key"]: row["props"].get("postings") or 0 for row in rows}
         self._store = store
         self._kinds = frozenset(kinds)
+        self._least = least
         self._taxonomies = _Taxonomies.read(store, self.postings)
         total = sum(self.postings.values())
         asked = {r["key"]: r["props"].get("postings") or 0 for r in store.read("skills_all")}
@@ -179,7 +183,7 @@ class Weigher:
             if n:
                 strengths["postings"] = strength(share(n, of, base), base)
             weight = combine(strengths)
-            if weight >= LEAST:
+            if weight >= self._least:
                 edges[skill] = Edge(skill, _props(weight, n, of, base, strengths))
         return edges
 

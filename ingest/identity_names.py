@@ -105,6 +105,9 @@ _CERTIFIED = frozenset("certification certifications certified certificate cert 
 _ROLE_TAIL = frozenset("engineer engineers specialist expert consultant consultants".split())
 
 
+_SMALL = frozenset({"and", "of", "the", "for", "in", "as"})
+
+
 def words(text: str) -> list[str]:
     """The words of a folded name; blanks, slashes and hyphens part them."""
     return _WORD.findall(fold(text))
@@ -178,10 +181,28 @@ def initials_fit(short: str, long: str) -> bool:
     letters = skill_key(short)
     parts = [word for word in words(long.replace(".", " ")) if word[0].isalnum()]
     every = "".join(word[0] for word in parts)
-    large = "".join(
-        word[0] for word in parts if word not in {"and", "of", "the", "for", "in", "as"}
-    )
+    large = "".join(word[0] for word in parts if word not in _SMALL)
     return len(letters) > 2 and letters.isalnum() and letters in (every, large)
+
+
+def spells(acronym: str, long: str) -> bool:
+    """Whether an acronym is made of letters of the words in their order, the first of each among them.
+
+    `Extensible markup language` is XML, `JavaScript Object Notation` JSON, `Common business oriented
+    language` COBOL; small words may be left out. Too loose but for a name that ends in its acronym.
+    """
+    letters = skill_key(acronym)
+    if len(letters) < 3 or not letters.isalnum():
+        return False
+    parts = [skill_key(word) for word in words(long.replace("-", " "))]
+    parts = [word for word in parts if word and word not in _SMALL]
+    pattern = "".join(_some_of(re.sub("^ex", "x", word)) for word in parts)
+    return re.fullmatch(pattern, letters) is not None
+
+
+def _some_of(word: str) -> str:
+    """A pattern for the first letter of a word and any later ones, in their order."""
+    return re.escape(word[0]) + "".join(f"{re.escape(letter)}?" for letter in word[1:])
 
 
 def shorter(text: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from graph.keys import fold, skill_key
 from ingest.identity_model import Anchor, Evidence, Surface
-from ingest.identity_names import initials_fit, plain_key, without_brackets, words
+from ingest.identity_names import initials_fit, plain_key, spells, without_brackets, words
 from ingest.known_aliases import MAKERS, ambiguous, by_key, known
 from ingest.skill_words import GENERIC, LINKS, ROLES, SENTENCE
 
@@ -101,14 +101,23 @@ def anchor_readings(name: str, vocabulary: Collection[str] = ()) -> Iterator[str
         return
     parts = bare.split()
     if len(parts) > 2 and parts[-1].isupper():
-        long, acronym = " ".join(parts[:-1]), parts[-1]
-        made_by = fold(parts[0]) in _MAKERS and initials_fit(acronym, " ".join(parts[1:-1]))
-        if initials_fit(acronym, long) or made_by:
-            yield from (long, acronym)
+        acronym = parts[-1]
+        made = parts[1:-1] if fold(parts[0]) in _MAKERS else []
+        for spelt in filter(None, (made, parts[:-1])):
+            long = " ".join(spelt)
+            if spells(acronym, long) or _one_line(acronym, long):
+                yield from (long, acronym)
+                break
     line = by_key().get(skill_key(bare))
     product = line.section == "technology" if line else not set(words(bare)) <= set(vocabulary)
     if bare != name and product:
         yield bare
+
+
+def _one_line(one: str, other: str) -> bool:
+    """Whether the project's own list has both as names of one skill."""
+    line = by_key().get(skill_key(one))
+    return line is not None and line == by_key().get(skill_key(other))
 
 
 def related(label: str, name: str) -> bool:

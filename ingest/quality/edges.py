@@ -2,25 +2,25 @@
 
 For SOC occupations with enough postings, the skills of highest weight are compared with the
 technologies that O*NET lists for the same SOC code; O*NET's own evidence is left out of the weights.
-The baseline gives every occupation the skills that are most frequent overall.
+The baseline gives every occupation the skills that are most frequent overall. O*NET's file says
+nothing of what is no technology ("negotiation" can be neither right nor wrong), so both rank the
+skills that it names for any occupation; the figures over all skills stand beside.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.errors import UnknownFormat
-from graph.keys import skill_key
-from graph.records import SkillListing
+from graph.records import SkillConcept, SkillListing
 from graph.store import Store
-from graph.sync import batched
+from graph.sync import KEYS_PER_QUERY, batched
 from graph.weights import Weigher
 from ingest.curation import companions, read_evidence
-from ingest.identity import Identities, Surface
+from ingest.identity import Anchor, resolve
 from ingest.onet import OnetTechnologySource
 
 LEAST_POSTINGS = 20
@@ -31,7 +31,11 @@ OURS = ("postings", "esco")
 
 @dataclass(frozen=True, slots=True)
 class OccupationScore:
-    """One occupation: shares in 0..1; `listed` is how many skills O*NET lists for it."""
+    """One occupation: shares in 0..1.
+
+    `listed` is how many skills O*NET lists for it, `ceiling` the precision that the best order of
+    what its postings ask for would have.
+    """
 
     occupation: str
     title: str
@@ -40,19 +44,25 @@ class OccupationScore:
     precision: float
     recall: float
     baseline_precision: float
+    ceiling: float
+    all_skills_precision: float
+    all_skills_baseline_precision: float
 
 
 @dataclass(frozen=True, slots=True)
 class EdgesScore:
-    """Means over occupations, 0..1. `reachable` is the best precision any ranking could have."""
+    """Means over occupations, 0..1; see `OccupationScore`. `ratio` is against the baseline."""
 
     occupations: int
     precision_at_20: float
     recall_at_20: float
     baseline_precision_at_20: float
-    baseline_recall_at_20: float
     ratio: float
-    reachable: float
+    ceiling_at_20: float
+    ceiling_ratio: float
+    all_skills_precision_at_20: float
+    all_skills_baseline_precision_at_20: float
+    all_skills_ratio: float
     onet_loaded: bool
     rows: tuple[OccupationScore, ...] = field(repr=False, default=())
 
@@ -68,84 +78,101 @@ def score_edges(store: Store, onet: Path) -> EdgesScore:
         UnknownFormat: There is no such file.
     """
     loaded = any(row["key"].startswith("onet") for row in store.read("sources_all"))
-    listings = _listings(onet)
-    identities = _identities(store, {listing.name for listing in listings})
-    gold: dict[str, set[str]] = {}
-    for listing in listings:
-        found = identities.of(listing.name)
-        if found is not None:
-            gold.setdefault(listing.occupation, set()).add(found.skill)
-    weigher = Weigher(store, OURS)
+    records = _records(onet)
+    skills = _skills_of(store, [r for r in records if isinstance(r, SkillConcept)])
+    gold: dict[str, set[str]] = defaultdict(set)
+    for listing in (r for r in records if isinstance(r, SkillListing)):
+        gold[listing.occupation] |= skills[listing.skill]
+    named = set().union(*skills.values())
+    weigher = Weigher(store, OURS, least=0.0)
     ours = [
         key
         for key, postings in sorted(weigher.postings.items())
         if postings >= LEAST_POSTINGS and key in gold
     ]
-    edges: dict[str, list[str]] = {}
-    for keys in batched(ours, 1_000):
-        for key, found_edges in weigher.edges(keys).items():
-            ranked = sorted(found_edges, key=lambda s: (-found_edges[s].props["weight"], s))
-            edges[key] = ranked[:TOP]
-    common = sorted(weigher.everywhere, key=lambda s: (-weigher.everywhere[s], s))[:TOP]
     titles = {row["key"]: row["props"].get("title") or "" for row in store.read("occupations_all")}
-    rows = tuple(
-        _row((key, titles[key], weigher.postings[key]), edges.get(key, []), common, gold[key])
-        for key in ours
-    )
-    return _summary(rows, [len(gold[key]) for key in ours], common, gold, loaded)
+    common = sorted(weigher.everywhere, key=lambda s: (-weigher.everywhere[s], s))
+    common_technologies = [s for s in common if s in named]
+    rows = []
+    for keys in batched(ours, KEYS_PER_QUERY):
+        edges = weigher.edges(keys)
+        for key in keys:
+            found, listed = edges.get(key, {}), gold[key]
+            ranked = sorted(found, key=lambda s: (-found[s].props["weight"], s))
+            technologies = [s for s in ranked if s in named]
+            rows.append(
+                OccupationScore(
+                    key,
+                    titles[key],
+                    weigher.postings[key],
+                    len(listed),
+                    _precision(technologies, listed),
+                    len(listed & set(technologies[:TOP])) / len(listed),
+                    _precision(common_technologies, listed),
+                    _precision(sorted(listed & set(ranked)), listed),
+                    _precision(ranked, listed),
+                    _precision(common, listed),
+                )
+            )
+    return _summary(rows, loaded)
 
 
-def _listings(path: Path) -> list[SkillListing]:
+def _records(path: Path) -> list[SkillConcept | SkillListing]:
     source = OnetTechnologySource()
     files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
     for file in files:
         if source.recognises(file):
-            return [r for r in source.read(file) if isinstance(r, SkillListing)]
+            return [r for r in source.read(file) if isinstance(r, SkillConcept | SkillListing)]
     raise UnknownFormat(
         f"No O*NET Technology Skills file is under {path}.",
         hint="Name the folder that holds `Technology Skills.xlsx`.",
     )
 
 
-def _identities(store: Store, names: set[str]) -> Identities:
-    """What the graph knows of names without O*NET's help, and O*NET's names judged beside it."""
+def _skills_of(store: Store, concepts: list[SkillConcept]) -> dict[str, set[str]]:
+    """The graph's skills that each O*NET technology is; what the graph does not know is itself.
+
+    Names are decided as they would be with O*NET loaded, and led back to the skills that the graph
+    has without it.
+    """
     evidence = read_evidence(store)
     evidence.concepts = {k: c for k, c in evidence.concepts.items() if c["source"] != "onet"}
-    for name in sorted(names):
-        key = skill_key(name)
-        if key and key not in evidence.spellings:
-            evidence.spellings[key] = Counter(Surface(key, {name: 0}).spellings)
-    return evidence.resolve(companions(store, evidence.located))
+    contexts = companions(store, evidence.located)
+    without = evidence.resolve(contexts)
+    given = evidence.given()
+    anchors = [Anchor(c.key, c.name, c.kind, c.aliases, "onet") for c in concepts]
+    together = resolve(given.surfaces, [*given.anchors, *anchors], given.decisions, contexts)
+    known: dict[str, set[str]] = defaultdict(set)
+    for name, found in together.names.items():
+        if name in without.names:
+            known[found.skill].add(without.names[name].skill)
+    return {c.key: known.get(together.anchored[c.key], {c.key}) for c in concepts}
 
 
-def _row(
-    occupation: tuple[str, str, int], top: list[str], common: list[str], gold: set[str]
-) -> OccupationScore:
-    hits, easy = len(gold & set(top)), len(gold & set(common))
-    return OccupationScore(*occupation, len(gold), hits / TOP, hits / len(gold), easy / TOP)
+def _precision(ranked: list[str], listed: set[str]) -> float:
+    return len(listed & set(ranked[:TOP])) / TOP
 
 
-def _summary(
-    rows: tuple[OccupationScore, ...],
-    listed: list[int],
-    common: list[str],
-    gold: Mapping[str, set[str]],
-    loaded: bool,
-) -> EdgesScore:
-    def mean(values: list[float]) -> float:
-        return round(sum(values) / len(values), 4) if values else 0.0
+def _summary(rows: list[OccupationScore], loaded: bool) -> EdgesScore:
+    def mean(name: str) -> float:
+        return sum(getattr(row, name) for row in rows) / len(rows) if rows else 0.0
 
-    precision = mean([row.precision for row in rows])
-    baseline = mean([row.baseline_precision for row in rows])
-    easy = [len(gold[row.occupation] & set(common)) / row.listed for row in rows]
+    def ratio(one: float, other: float) -> float:
+        return round(one / other, 3) if other else 0.0
+
+    ours, easy, best = mean("precision"), mean("baseline_precision"), mean("ceiling")
+    every, easiest = mean("all_skills_precision"), mean("all_skills_baseline_precision")
     return EdgesScore(
         len(rows),
-        precision,
-        mean([row.recall for row in rows]),
-        baseline,
-        mean(easy),
-        round(precision / baseline, 3) if baseline else 0.0,
-        mean([min(n, TOP) / TOP for n in listed]),
+        round(ours, 4),
+        round(mean("recall"), 4),
+        round(easy, 4),
+        ratio(ours, easy),
+        round(best, 4),
+        ratio(best, easy),
+        round(every, 4),
+        round(easiest, 4),
+        ratio(every, easiest),
         loaded,
-        rows,
+        tuple(rows),
     )

@@ -44,7 +44,7 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
         ("cypher -f {latin}", FAILED, "not UTF-8"),
         ("cypher CREATE~(n)", FAILED, "CREATE is not allowed"),
         ("cypher MATCH~(n)~SET~n.x=1~RETURN~n", FAILED, "SET is not allowed"),
-        ("cypher NONSENSE", FAILED, "failed"),
+        ("cypher NONSENSE", FAILED, "cannot be read at character 1"),
         ("cypher RETURN~$x", FAILED, ""),
         ("cypher RETURN~1 --param x", USAGE, "NAME=VALUE"),
         ("cypher RETURN~1 --limit 0", USAGE, "--limit"),
