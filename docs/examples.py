@@ -7,7 +7,7 @@ import io
 import shlex
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from graph import embedded, reads
 from graph.connect import open_store
 from graph.queries import QueryFile
 from graph.store import Store
+
+CRAWLED = date(2018, 3, 1)
+"""As if the sample's postings had been crawled that day: `4 days ago` becomes a date."""
 
 SHOWN = 12
 """Rows of an answer that the page shows."""
@@ -33,7 +36,7 @@ def sample(home: Path | None = None) -> Iterator[Store]:
             home = Path(stack.enter_context(folder))
         stack.callback(embedded.stop, home / "graph")
         store = stack.enter_context(contextlib.closing(open_store(home)))
-        ingest(store, home, [sample_folder()])
+        ingest(store, home, [sample_folder()], crawled=CRAWLED)
         yield store
 
 

@@ -61,8 +61,16 @@ def _queries() -> Iterator[str]:
     catalog = sorted(queries.catalog().values(), key=lambda query: query.name)
     yield (
         "One file each under `cypher/`. Run one as `skillgraph query NAME KEY=VALUE …`; without a name "
-        "the command lists them. Values travel as parameters. The answers are those of the shipped "
-        "sample, up to twelve rows of each; RUN stands for a run's key, TODAY for the day of the load."
+        "the command lists them. Values travel as parameters; a `day` is written as 2018-03-01, `= …` "
+        "is what a value is without being given, and `?` stands where it may be absent (shown as `-`). "
+        "Occupations, skills, groups and runs are given by key or name, except where a parameter is "
+        "called `key`. What weights, costs and sources are is said in [graph.md](graph.md)."
+    )
+    yield (
+        "The answers are those of the shipped sample, loaded with "
+        f"`--crawled {examples.CRAWLED}`, up to {examples.SHOWN} rows of each; RUN stands for a run's "
+        "key, TODAY for the day of the load. Queries about documents, decisions and runs are shown "
+        "without an answer: the sample holds no documents and no decisions."
     )
     with examples.sample() as store:
         for query in catalog:

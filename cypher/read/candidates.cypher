@@ -1,5 +1,5 @@
 // name: candidates
-// Skills that wait for somebody's word, those that most postings and documents name first.
+// Skills that nothing confirms yet: no taxonomy has them and fewer than two postings surely ask for them. Those that most postings and documents name first.
 // mode: read
 // params: limit: int = 25, offset: int = 0
 // returns: skill: str, name: str, postings: int, mentions: int, first_seen: str?

@@ -1,9 +1,9 @@
 // name: changes_between
-// What evidence appeared and what went away after one day up to another, per kind and source.
+// How much evidence appeared and how much went away after the day `start`, up to and with the day `end`, per kind and source. Postings never go away but by `forget`.
 // mode: read
 // params: start: day, end: day
 // returns: kind: str, source: str, appeared: int, gone: int
-// example: start=2000-01-01 end=2000-12-31
+// example: start=2000-01-01 end=2099-12-31
 MATCH (p:Posting)
 WITH coalesce(p.source, '') AS source, sum(CASE WHEN p.first_seen > $start AND p.first_seen <= $end THEN 1 ELSE 0 END) AS appeared
 RETURN 'posting' AS kind, source, appeared, 0 AS gone

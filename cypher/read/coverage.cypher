@@ -1,5 +1,5 @@
 // name: coverage
-// How much of the graph hangs together: postings by how their title was understood, occupations with enough postings, skills by status and by what anchors them, names by method. `share` is of all of that kind.
+// How complete the graph is: postings by how their title found an occupation, occupations by source and postings, skills by status and by the sources that have them, names by source and method. `share` is of all of that kind; a skill may be in several sources.
 // mode: read
 // returns: what: str, part: str, count: int, share: float?
 // example:

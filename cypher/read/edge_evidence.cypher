@@ -1,5 +1,5 @@
 // name: edge_evidence
-// Everything behind an occupation's link to a skill, a row each: the edge itself (not with as_of: it is always made from what stands now), taxonomy rows (also through occupations called the same), then postings.
+// Everything behind an occupation's link to a skill, a row each: the edge itself with its weight, rows of taxonomies with their value, rows of occupations that are the same in another system with how sure that is, then postings with how sure their occupation is. With as_of without the edge: it is always that of today.
 // mode: read
 // params: occupation: str, skill: str, limit: int = 25, as_of: day? = null
 // returns: kind: str, source: str, key: str, text: str, value: float?, first_seen: str?, last_seen: str?, run: str?

@@ -1,5 +1,5 @@
 // name: near_occupations
-// Occupations one step away, the cheapest first: cost is about the share of their weighted skills that is still to be learnt (`graph/transitions.py`).
+// Occupations one step away, the cheapest first. The cost is about the share of their weighted skills that is still to be learnt (`docs/graph.md`); `shared` of their skills the occupation requires too, though perhaps less, and `learn` not at all.
 // mode: read
 // params: occupation: str, limit: int = 15
 // returns: occupation: str, title: str, cost: float, shared: int, learn: int, tier: str?, wage_median: float?

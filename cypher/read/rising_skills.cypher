@@ -3,7 +3,8 @@
 // mode: read
 // params: since: day, start: day? = null, end: day? = null, occupation: str? = null, min_postings: int = 5, limit: int = 25
 // returns: skill: str, name: str, change: float, before: float, after: float, postings_before: int, postings_after: int, of_before: int, of_after: int
-// example: since=2000-01-01 limit=3
+// example: since=2018-02-22 min_postings=3 limit=4
+// example: since=2018-02-22 occupation="Software Developers" min_postings=2 limit=3
 UNWIND CASE WHEN $occupation IS NULL THEN [true] ELSE [] END AS everywhere
 CALL () {
   MATCH (p:Posting)
