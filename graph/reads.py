@@ -172,6 +172,12 @@ def search_skills(
     return [_skill(row) for row in rows]
 
 
+_NO_FACTS = frozenset(
+    "key title folded definition source run soc_isco first_seen last_seen".split()
+)
+"""Properties that are no figures; `…_facts` and `…_title` say which source gave some."""
+
+
 def occupation_detail(store: Store, key: str) -> answers.OccupationDetail:
     """An occupation with its facts, groups and other names.
 
@@ -180,12 +186,15 @@ def occupation_detail(store: Store, key: str) -> answers.OccupationDetail:
     """
     occupation = find_occupation(store, key)
     props = store.read("occupation_facts", key=occupation.key)[0]["props"]
-    hidden = {"key", "title", "folded", "definition", "source", "run"}
     groups = store.read("occupation_groups", key=occupation.key)
     aliases = store.read("occupation_aliases", key=occupation.key)
     return answers.OccupationDetail(
         occupation,
-        {k: v for k, v in sorted(props.items()) if k not in hidden},
+        {
+            k: v
+            for k, v in sorted(props.items())
+            if v is not None and k not in _NO_FACTS and not k.endswith(("_facts", "_title"))
+        },
         [row["title"] for row in groups],
         [row["alias"] for row in aliases],
     )

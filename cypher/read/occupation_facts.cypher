@@ -4,4 +4,4 @@
 // params: key: str
 // returns: props: map
 MATCH (o:Occupation {key: $key})
-RETURN properties(o) AS props
+RETURN o {.*, embedding: null, embedded: null} AS props
