@@ -1,6 +1,7 @@
 // name: candidates
 // Skills that wait for somebody's word, those that most postings and documents name first.
 // mode: read
+// scope: graph
 // params: limit: int = 25, offset: int = 0
 // returns: skill: str, name: str, postings: int, mentions: int, first_seen: str?
 // example: limit=5

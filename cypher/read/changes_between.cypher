@@ -1,6 +1,7 @@
 // name: changes_between
 // What evidence appeared and what went away after one day up to another, per kind and source.
 // mode: read
+// scope: graph
 // params: start: day, end: day
 // returns: kind: str, source: str, appeared: int, gone: int
 // example: start=2000-01-01 end=2000-12-31

@@ -1,6 +1,7 @@
 // name: coverage
 // How much of the graph hangs together: postings by how their title was understood, occupations with enough postings, skills by status and by what anchors them, names by method. `share` is of all of that kind.
 // mode: read
+// scope: graph
 // returns: what: str, part: str, count: int, share: float?
 // example:
 MATCH (p:Posting)

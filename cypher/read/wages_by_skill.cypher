@@ -1,6 +1,7 @@
 // name: wages_by_skill
 // What occupations pay that require a skill: the median of their median wages, weighted by employment, highest first; premium is its ratio to the same figure over all occupations that require anything.
 // mode: read
+// scope: graph
 // params: min_weight: float = 0.1, min_occupations: int = 5, limit: int = 25
 // returns: skill: str, name: str, wage: float, premium: float, occupations: int, employment: int
 // example: min_occupations=2 limit=5

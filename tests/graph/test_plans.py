@@ -22,17 +22,10 @@ SCANS = {
 }
 SCANS |= {name.replace("Directed", "Undirected") for name in SCANS}
 
-# These look at everything of a kind, by what they answer.
-OVERALL = {
-    *("candidates", "changes_between", "count_edges", "count_nodes", "coverage", "decisions"),
-    *("decisions_on", "documents", "find_groups", "find_runs", "hot_skills", "near_starts"),
-    *("proposals_waiting", "rising_skills", "run_provenance", "runs", "search_occupations"),
-    *("search_skills", "skill_names", "soc_requiring", "sources", "wages_by_skill"),
-}
 POINTS = sorted(
     query.name
     for query in queries.catalog().values()
-    if query.folder in ("lookup", "read", "search") and query.name not in OVERALL
+    if query.folder in ("lookup", "read", "search") and query.scope == "point"
 )
 VALUES = {
     **{"occupation": "soc:15-1252", "other": "soc:15-1254", "skill": "java", "document": "d1"},
