@@ -32,7 +32,7 @@ class Loaded:
     """What a load did: rows read, seconds, peak MiB of its process, what the graph then holds.
 
     `changes` counts nodes and edges that were created, updated or deleted, and `stages` are the
-    seconds of the parts of the work, where the load tells.
+    seconds of the parts of the work, where the load tells; `cpu_seconds` are those of its process.
     """
 
     rows: int
@@ -43,6 +43,7 @@ class Loaded:
     changes: int | None = None
     rejected: dict[str, int] = field(default_factory=dict)
     stages: dict[str, float] = field(default_factory=dict)
+    cpu_seconds: float | None = None
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def load(engine: Engine, paths: Sequence[Path], again: bool = False) -> Loaded:
         began = time.perf_counter()
         report = ingest(store, engine.home, paths, again=again)
         seconds = time.perf_counter() - began
+    cpu = time.process_time()
     made = report.changes
     return Loaded(
         sum(file.read for file in report.files),
@@ -48,6 +49,7 @@ def load(engine: Engine, paths: Sequence[Path], again: bool = False) -> Loaded:
         made.created + made.updated + made.deleted,
         report.rejects,
         {stage: round(took, 2) for stage, took in report.stages.items()},
+        round(cpu, 1),
     )
 
 
@@ -143,6 +145,7 @@ def _measured(
         asks_for=loaded.edges.get("ASKS_FOR"),
         rejected=sum(loaded.rejected.values()),
         stages=loaded.stages or None,
+        cpu_seconds=loaded.cpu_seconds,
         **beside,
     )
     return loaded
@@ -185,7 +188,7 @@ def main() -> None:
                     load_again(report, name, paths)
                 if options.only != "load":
                     compare(report, name, slice_file)
-    report.show("server_cpu_seconds", "server_rss_mib")
+    report.show("cpu_seconds", "server_cpu_seconds", "server_rss_mib")
 
 
 if __name__ == "__main__":

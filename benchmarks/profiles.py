@@ -40,7 +40,9 @@ def profiled(store: BoltStore, query: QueryFile, values: dict[str, Any]) -> dict
         neo4j.GraphDatabase.driver(at.uri, auth=(at.username, at.password)) as driver,
         driver.session(database=at.database) as session,
     ):
-        plan = session.run(f"PROFILE {query.text}", query.bind(values)).consume().profile
+        result = session.run(f"PROFILE {query.text}", query.bind(values))
+        list(result)  # some plans tell nothing before their rows were fetched
+        plan = result.consume().profile
     assert plan is not None
     found = list(operators(plan))
     scans = [

@@ -5,9 +5,10 @@ python -m benchmarks.queries --engine embedded --home HOME       a graph that is
 python -m benchmarks.queries --engine neo4j --uri bolt://…       likewise (NEO4J_USERNAME, …)
 
 Values are drawn with a seed from what the graph holds, in proportion to postings. `scope` is the
-query's own word: point, or graph for those that read all of a kind by what they answer; `past` are
-point queries asked for a day (`as_of`), which make their answer anew from the evidence; `whole` is a
-function of the library that asks several. `ratio` compares the median with reading one node by its
+query's own word: point, neighbours for those that also read all edges of what a node is joined to, or
+graph for those that read all of a kind by what they answer; `past` are queries asked for a day
+(`as_of`), which make their answer anew from the evidence; `whole` is a function of the library that
+asks several. `ratio` compares the median with reading one node by its
 key, the cheapest query that there is.
 """
 
@@ -110,7 +111,7 @@ def of_library(store: BoltStore, values: Values, calls: int) -> Iterator[list[Qu
     for name, query in sorted(queries.catalog().items()):
         if query.folder not in FOLDERS:
             continue
-        count = calls if query.scope == "point" else max(5, calls // 10)
+        count = max(5, calls // 10) if query.scope == "graph" else calls
         drawn = values.of(query, count)
         yield [Question(name, query.scope, _reading(store, name, v)) for v in drawn]
         if any(p.name == "as_of" for p in query.params):

@@ -12,7 +12,8 @@ an error at load. Types: str, int, float, bool, list, map, day (`2026-11-21`); a
 null. An `example:` line holds values, as for the command line, whose answer the documentation shows.
 
 `scope: graph` says that a query reads all nodes or edges of a kind, by what it answers; every other
-one is a point query: it starts at nodes that its parameters name, and a test reads its plan.
+one starts at nodes that its parameters name, and a test reads its plan: a point query reads their
+edges, one of `scope: neighbours` also all edges of what they are joined to.
 """
 
 from __future__ import annotations
@@ -165,8 +166,8 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
     if fields.get("mode") not in ("read", "write"):
         raise QueryFileError(f"{where} must declare mode: read or mode: write.")
     scope = fields.get("scope", "point")
-    if scope not in ("point", "graph"):
-        raise QueryFileError(f"{where}: scope is graph, or left out.")
+    if scope not in ("point", "neighbours", "graph"):
+        raise QueryFileError(f"{where}: scope is neighbours or graph, or left out.")
     if not doc:
         raise QueryFileError(f"{where} must say in a comment line what it answers.")
     text = "\n".join(body).strip()
