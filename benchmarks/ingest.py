@@ -6,8 +6,9 @@ The files are loaded into an empty graph, then again as they are, then again wit
 read anew (`again`); neither of the later loads may change anything. On Neo4j the graph is exported
 and imported by `neo4j-admin`, the physical limit. In the same run a slice of the largest Dice file is
 loaded our way, a row at a time (`benchmarks.row_by_row`) and by `langchain-neo4j`
-(`benchmarks.graph_documents`; on Neo4j, with the `bench` extra), each into an empty graph of a server
-that has just started; all must leave the same postings. Each load is a process of its own.
+(`benchmarks.graph_documents`; on Neo4j, in the environment of `make bench-setup`), each into an empty
+graph of a server that has just started; all must leave the same postings. Each load is a process of
+its own.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def compare(report: Report, name: str, slice_file: Path) -> None:
                 than=than,
             )
     elif name == "neo4j":
-        print("langchain-neo4j is left out: install the `bench` extra.", file=sys.stderr)
+        print("langchain-neo4j is left out: `make bench-setup` installs it.", file=sys.stderr)
     for way, theirs in others.items():
         if ours.nodes.get("Posting") != theirs.nodes.get("Posting"):
             sys.exit(f"{way} did not load the same postings on {name}.")
