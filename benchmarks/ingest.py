@@ -6,9 +6,9 @@ The files are loaded into an empty graph, then again as they are, then again wit
 read anew (`again`); neither of the later loads may change anything. On Neo4j the graph is exported
 and imported by `neo4j-admin`, the physical limit. In the same run a slice of the largest Dice file is
 loaded our way, a row at a time (`benchmarks.row_by_row`) and by `langchain-neo4j`
-(`benchmarks.graph_documents`; on Neo4j, in the environment of `make bench-setup`), each into an empty
-graph of a server that has just started; all must leave the same postings. Each load is a process of
-its own.
+(`benchmarks.graph_documents`, in the environment of `make bench-setup`), each into an empty graph of a
+server that has just started; all must leave the same postings and as many `ASKS_FOR`. Each load is a
+process of its own.
 """
 
 from __future__ import annotations
@@ -99,8 +99,8 @@ def compare(report: Report, name: str, slice_file: Path) -> None:
             report, "slice, row by row", engine, row_by_row.load, slice_file, than=than
         )
     others = {"row by row": rows}
-    if name == "neo4j" and graph_documents.installed():
-        with fresh(name, apoc_jars()) as engine:
+    if graph_documents.installed():
+        with fresh(name, apoc_jars() if name == "neo4j" else None) as engine:
             others["add_graph_documents"] = _measured(
                 report,
                 "slice, add_graph_documents",
@@ -109,11 +109,15 @@ def compare(report: Report, name: str, slice_file: Path) -> None:
                 slice_file,
                 than=than,
             )
-    elif name == "neo4j":
+    else:
         print("langchain-neo4j is left out: `make bench-setup` installs it.", file=sys.stderr)
     for way, theirs in others.items():
-        if ours.nodes.get("Posting") != theirs.nodes.get("Posting"):
-            sys.exit(f"{way} did not load the same postings on {name}.")
+        for kind, made, wanted in (
+            ("Posting", theirs.nodes, ours.nodes),
+            ("ASKS_FOR", theirs.edges, ours.edges),
+        ):
+            if made.get(kind) != wanted.get(kind):
+                sys.exit(f"{way} on {name}: {made.get(kind)} {kind}, ours {wanted.get(kind)}.")
 
 
 def _measured(
