@@ -126,16 +126,16 @@ class Report:
         self.lines.append({key: value for key, value in line.items() if value is not None})
         print(json.dumps(self.lines[-1], ensure_ascii=False), flush=True)
 
-    def show(self) -> None:
-        """The figures as a table on stderr."""
+    def show(self, *more: str) -> None:
+        """The figures as a table on stderr, with more fields of the lines where they are named."""
         names = [
             *("engine", "what", "seconds", self.unit, f"{self.unit}_per_second"),
-            *("peak_mib", "ratio", "compared_with"),
+            *("peak_mib", *more, "ratio", "compared_with"),
         ]
         used = [name for name in names if any(name in line for line in self.lines)]
         table = Table(title=f"{self.benchmark} on {machine()['cores']} x {machine()['cpu']}")
         for name in used:
-            text = name in ("engine", "what", "compared_with")
+            text = name in ("engine", "what", "scope", "compared_with")
             table.add_column(name.replace("_", " "), justify="left" if text else "right")
         for line in self.lines:
             table.add_row(*(_cell(line.get(name)) for name in used))

@@ -21,6 +21,11 @@ from graph.queries import QueryFile
 from graph.store import Store
 
 FOLDER = Path(__file__).parent
+READS = {
+    "point": "what its parameters name, and their edges",
+    "neighbours": "what its parameters name, and all edges of what that is joined to",
+    "graph": "all of a kind",
+}
 NOTE = "<!-- Made by `make docs`; changes here are lost. -->"
 
 
@@ -89,6 +94,7 @@ def _query(store: Store, query: QueryFile) -> Iterator[str]:
     yield (
         f"- takes {f'`{query.signature()}`' if query.params else 'nothing'}\n"
         f"- returns {f'`{returns}`' if returns else 'nothing'}\n"
+        f"- reads {READS[query.scope]}\n"
         f"- file [`cypher/{query.folder}/{query.name}.cypher`]"
         f"(../cypher/{query.folder}/{query.name}.cypher)"
     )

@@ -10,6 +10,10 @@
 The name is the file's name. A parameter that is declared and not used, or used and not declared, is
 an error at load. Types: str, int, float, bool, list, map, day (`2026-11-21`); a trailing `?` allows
 null. An `example:` line holds values, as for the command line, whose answer the documentation shows.
+
+`scope: graph` says that a query reads all nodes or edges of a kind, by what it answers; every other
+one starts at nodes that its parameters name, and a test reads its plan: a point query reads their
+edges, one of `scope: neighbours` also all edges of what they are joined to.
 """
 
 from __future__ import annotations
@@ -56,6 +60,7 @@ class QueryFile:
     returns: tuple[tuple[str, str], ...]
     text: str
     examples: tuple[str, ...] = ()
+    scope: str = "point"
 
     @property
     def public(self) -> bool:
@@ -150,7 +155,7 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
             body.append(line)
             continue
         key, _, value = header[1].partition(":")
-        if key in ("name", "mode", "params", "returns"):
+        if key in ("name", "mode", "scope", "params", "returns"):
             fields[key] = f"{fields[key]}, {value.strip()}" if key in fields else value.strip()
         elif key == "example":
             examples.append(value.strip())
@@ -160,6 +165,9 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
         raise QueryFileError(f"{where} must declare its own name, not {fields.get('name')!r}.")
     if fields.get("mode") not in ("read", "write"):
         raise QueryFileError(f"{where} must declare mode: read or mode: write.")
+    scope = fields.get("scope", "point")
+    if scope not in ("point", "neighbours", "graph"):
+        raise QueryFileError(f"{where}: scope is neighbours or graph, or left out.")
     if not doc:
         raise QueryFileError(f"{where} must say in a comment line what it answers.")
     text = "\n".join(body).strip()
@@ -174,7 +182,9 @@ def load_text(name: str, folder: str, source: str) -> QueryFile:
     declared_returns = _declared(where, fields.get("returns", ""))
     returns = tuple((p.name, f"{p.type}{'?' if p.nullable else ''}") for p in declared_returns)
     said = " ".join(doc)
-    return QueryFile(name, folder, said, fields["mode"], params, returns, text, tuple(examples))
+    return QueryFile(
+        name, folder, said, fields["mode"], params, returns, text, tuple(examples), scope
+    )
 
 
 def _declared(where: str, text: str) -> tuple[Param, ...]:

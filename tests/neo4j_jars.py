@@ -1,4 +1,7 @@
-"""The jars of a Neo4j community server, fetched once from Maven Central into the user's cache."""
+"""The jars of a Neo4j community server, fetched once by Maven into the user's cache.
+
+Also those of APOC, which nothing of ours calls: benchmarks run other people's ways on it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Container
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -13,6 +17,7 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
+APOC_POM = POM.with_name("apoc.xml")
 FETCH_SECONDS = 540
 OLDEST_JAVA = 17
 
@@ -50,14 +55,24 @@ def jars(cache: Path | None = None) -> Path:
     lib = root / "lib"
     if lib.is_dir():
         return lib
-    root.mkdir(parents=True, exist_ok=True)
-    with FileLock(root / "fetch.lock", timeout=FETCH_SECONDS + 30):
+    return _fetched(lib, POM)
+
+
+def apoc_jars(cache: Path | None = None) -> Path:
+    """The folder of APOC's jars, without those that the server has itself."""
+    server = jars(cache)
+    return _fetched(server.with_name("apoc"), APOC_POM, {jar.name for jar in server.iterdir()})
+
+
+def _fetched(lib: Path, pom: Path, without: Container[str] = ()) -> Path:
+    lib.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(lib.parent / "fetch.lock", timeout=FETCH_SECONDS + 30):
         if not lib.is_dir():
-            _fetch(lib)
+            _fetch(lib, pom, without)
     return lib
 
 
-def _fetch(lib: Path) -> None:
+def _fetch(lib: Path, pom: Path, without: Container[str]) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise CannotRunNeo4j(_advice("no `mvn` was found"))
@@ -65,7 +80,7 @@ def _fetch(lib: Path) -> None:
     goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={part}"]
     try:
         done = subprocess.run(
-            [maven, "-q", "-B", "-f", str(POM), *goal],
+            [maven, "-q", "-B", "-f", str(pom), *goal],
             capture_output=True,
             text=True,
             timeout=FETCH_SECONDS,
@@ -73,6 +88,9 @@ def _fetch(lib: Path) -> None:
         )
         if done.returncode:
             raise CannotRunNeo4j(f"Maven could not fetch Neo4j: {done.stdout[-2000:].strip()}")
+        for jar in part.iterdir():
+            if jar.name in without:
+                jar.unlink()
         part.rename(lib)
     except subprocess.TimeoutExpired as error:
         raise CannotRunNeo4j(f"Maven took over {FETCH_SECONDS} s to fetch Neo4j.") from error

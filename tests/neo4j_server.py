@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -61,11 +62,18 @@ class Running:
 
 @contextlib.contextmanager
 def neo4j_server(home: Path) -> Iterator[Address]:
-    """A server with an empty store under `home`, ended on leaving.
+    """A server with an empty store under `home`, ended on leaving."""
+    with neo4j_process(home) as running:
+        yield running.address
+
+
+@contextlib.contextmanager
+def neo4j_process(home: Path, plugins: Path | None = None) -> Iterator[Running]:
+    """The same with its process, and with the procedures in the jars of a folder.
 
     It also ends when this process dies without leaving: a watcher waits at the end of a pipe.
     """
-    running = start(home, _free_port())
+    running = start(home, _free_port(), plugins=plugins)
     watcher = subprocess.Popen(
         ["sh", "-c", 'read -r _; kill -9 "$1"', "sh", str(running.process.pid)],
         stdin=subprocess.PIPE,
@@ -73,7 +81,7 @@ def neo4j_server(home: Path) -> Iterator[Address]:
         start_new_session=True,
     )
     try:
-        yield running.address
+        yield running
     finally:
         watcher.kill()
         watcher.communicate()
@@ -81,14 +89,18 @@ def neo4j_server(home: Path) -> Iterator[Address]:
         running.process.wait()
 
 
-def start(home: Path, port: int, *, password: str = "") -> Running:
+def start(home: Path, port: int, *, password: str = "", plugins: Path | None = None) -> Running:
     """Start a server on a loopback port and wait until it answers.
+
+    What procedures the jars in `plugins` have may do all that the server can.
 
     Raises `CannotRunNeo4j` when there is no Java or no jars, or the server ended early.
     """
     password = password or secrets.token_hex(16)
-    command = _command(java(), home, jars())
-    _write_configuration(home, port)
+    command = _command(java(), home, jars(), *([plugins] if plugins else ()))
+    write_configuration(home, port)
+    if plugins:
+        _install(home, plugins)
     with (home / "console.log").open("wb") as console:
         process = subprocess.Popen(
             command,
@@ -107,7 +119,15 @@ def start(home: Path, port: int, *, password: str = "") -> Running:
     return Running(process, address)
 
 
-def _command(program: str, home: Path, lib: Path) -> list[str]:
+def _install(home: Path, plugins: Path) -> None:
+    # The server looks for procedures in its folder, and for what they need on the class path.
+    for jar in plugins.iterdir():
+        shutil.copy(jar, home / "plugins")
+    with (home / "conf" / "neo4j.conf").open("a", encoding="utf-8") as file:
+        file.write("dbms.security.procedures.unrestricted=*\n")
+
+
+def _command(program: str, home: Path, *libs: Path) -> list[str]:
     opened = (f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "sun.nio.ch"))
     return [
         program,
@@ -116,14 +136,15 @@ def _command(program: str, home: Path, lib: Path) -> list[str]:
         *opened,
         "--add-opens=java.base/java.io=ALL-UNNAMED",
         "-cp",
-        f"{lib}/*",
+        ":".join(f"{lib}/*" for lib in libs),
         MAIN,
         f"--home-dir={home.resolve()}",
         f"--config-dir={home.resolve() / 'conf'}",
     ]
 
 
-def _write_configuration(home: Path, port: int) -> None:
+def write_configuration(home: Path, port: int) -> None:
+    """The folders of a server's home and its settings."""
     for name in ("conf", "data", "logs", "plugins", "import"):
         (home / name).mkdir(parents=True, exist_ok=True)
     text = CONFIGURATION.format(port=port)

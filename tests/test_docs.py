@@ -13,6 +13,8 @@ from docs import generate, pins
 from graph import queries
 from tests.sources import ROOT, files, python_files, strings, text, tree
 
+PINS = {"constraints.txt": False, "benchmarks/constraints.txt": True}
+"""Files of pins, and whether they are those of the `bench` extra."""
 PAGES = [path for path in files() if path.suffix == ".md"]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"\bmake ((?:[a-z][a-z0-9-]* ?)+)")
@@ -66,17 +68,20 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert sorted(written - targets) == []
 
 
-def test_constraints_are_names_and_versions() -> None:
-    lines = text(Path("constraints.txt")).splitlines()
+@pytest.mark.parametrize("file", PINS)
+def test_constraints_are_names_and_versions(file: str) -> None:
+    lines = text(Path(file)).splitlines()
     assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[0-9][\w.+!]*", line)] == []
     assert lines == sorted(lines)
 
 
-def test_every_requirement_is_constrained() -> None:
-    constrained = {line.partition("==")[0] for line in text(Path("constraints.txt")).splitlines()}
+@pytest.mark.parametrize("file", PINS)
+def test_every_requirement_is_constrained(file: str) -> None:
+    constrained = {line.partition("==")[0] for line in text(Path(file)).splitlines()}
     project = tomllib.loads(text(Path("pyproject.toml")))
     wanted = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
-    wanted += itertools.chain(*project["project"]["optional-dependencies"].values())
+    extras = project["project"]["optional-dependencies"]
+    wanted += itertools.chain(*(extras[name] for name in extras if (name == "bench") == PINS[file]))
     names = {re.split(r"[<>=\[]", requirement)[0].lower() for requirement in wanted}
     assert sorted(names - constrained) == []
 

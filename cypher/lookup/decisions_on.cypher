@@ -1,6 +1,7 @@
 // name: decisions_on
 // What people decided about any of these folded names.
 // mode: read
+// scope: graph
 // params: names: list
 // returns: kind: str, a: str, b: str, at: str, by: str
 MATCH (d:Decision)

@@ -1,6 +1,7 @@
 // name: find_groups
 // The groups that a key or a title means; there are few, so a title is looked for in all of them.
 // mode: read
+// scope: graph
 // params: key: str, title: str
 // returns: key: str, rank: int
 MATCH (g:OccupationGroup {key: $key})

@@ -1,6 +1,7 @@
 // name: near_starts
 // Keys of the occupations that steps lead on from.
 // mode: read
+// scope: graph
 // returns: key: str
 MATCH (o:Occupation)
 WHERE EXISTS { (o)-[:NEAR]->() }

@@ -1,6 +1,7 @@
 // name: candidates
 // Skills that nothing confirms yet: no taxonomy has them and fewer than two postings surely ask for them. Those that most postings and documents name first.
 // mode: read
+// scope: graph
 // params: limit: int = 25, offset: int = 0
 // returns: skill: str, name: str, postings: int, mentions: int, first_seen: str?
 // example: limit=5

@@ -1,6 +1,7 @@
 // name: changes_between
 // How much evidence appeared and how much went away after the day `start`, up to and with the day `end`, per kind and source. Postings never go away but by `forget`.
 // mode: read
+// scope: graph
 // params: start: day, end: day
 // returns: kind: str, source: str, appeared: int, gone: int
 // example: start=2000-01-01 end=2099-12-31

@@ -1,6 +1,7 @@
 // name: count_edges
 // How many edges of each type the graph holds.
 // mode: read
+// scope: graph
 // returns: type: str, edges: int
 // example:
 MATCH ()-[r]->()

@@ -1,6 +1,7 @@
 // name: count_nodes
 // How many nodes of each label the graph holds.
 // mode: read
+// scope: graph
 // returns: label: str, nodes: int
 // example:
 MATCH (n)

@@ -1,6 +1,7 @@
 // name: decisions
 // What people decided about which names are one skill, the latest first.
 // mode: read
+// scope: graph
 // params: limit: int = 100
 // returns: kind: str, a: str, b: str, at: str, by: str
 MATCH (d:Decision)

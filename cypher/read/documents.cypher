@@ -1,6 +1,7 @@
 // name: documents
 // Documents that were enriched.
 // mode: read
+// scope: graph
 // params: limit: int = 50, offset: int = 0
 // returns: key: str, title: str, source: str, mentions: int
 MATCH (d:Document)

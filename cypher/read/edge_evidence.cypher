@@ -4,7 +4,9 @@
 // params: occupation: str, skill: str, limit: int = 25, as_of: day? = null
 // returns: kind: str, source: str, key: str, text: str, value: float?, first_seen: str?, last_seen: str?, run: str?
 // example: occupation="Software Developers" skill=Java limit=3
-MATCH (o:Occupation {key: $occupation})-[r:REQUIRES]->(s:Skill {key: $skill})
+MATCH (o:Occupation {key: $occupation})
+MATCH (s:Skill {key: $skill})
+MATCH (o)-[r:REQUIRES]->(s)
 WHERE $as_of IS NULL
 RETURN 'requires' AS kind, reduce(t = '', x IN r.sources | t + CASE t WHEN '' THEN '' ELSE ' ' END + x) AS source, o.key AS key, o.title + ': ' + s.name AS text, r.weight AS value, null AS first_seen, null AS last_seen, r.run AS run
 UNION ALL
@@ -18,8 +20,11 @@ WHERE ($as_of IS NULL AND l.last_seen IS NULL) OR (coalesce(l.first_seen, '') <=
 RETURN 'listing of the same' AS kind, l.source AS source, f.key AS key, l.relation + ': ' + l.raw AS text, e.score AS value, l.first_seen AS first_seen, l.last_seen AS last_seen, l.run AS run
 ORDER BY source, key, text
 UNION ALL
-MATCH (o:Occupation {key: $occupation})<-[v:ADVERTISES]-(p:Posting)-[a:ASKS_FOR]->(s:Skill {key: $skill})
+MATCH (s:Skill {key: $skill})<-[a:ASKS_FOR]-(p:Posting)
 WHERE a.certain AND ($as_of IS NULL OR coalesce(p.first_seen, '') <= $as_of)
-WITH p.key AS key, p.source_row AS source, p.title AS title, p.first_seen AS first_seen, min(a.raw) AS raw, max(v.score) AS value, min(a.run) AS run
-RETURN 'posting' AS kind, source, key, title + ': ' + raw AS text, value, first_seen, null AS last_seen, run
+WITH p, a
+MATCH (p)-[v:ADVERTISES]->(o:Occupation)
+WHERE o.key = $occupation
+WITH p, min(a.raw) AS raw, max(v.score) AS value, min(a.run) AS run
+RETURN 'posting' AS kind, p.source_row AS source, p.key AS key, p.title + ': ' + raw AS text, value, p.first_seen AS first_seen, null AS last_seen, run
 ORDER BY key LIMIT $limit

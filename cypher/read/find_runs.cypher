@@ -1,6 +1,7 @@
 // name: find_runs
 // Runs whose key begins with a text.
 // mode: read
+// scope: graph
 // params: prefix: str
 // returns: key: str, step: str, status: str, command: str, version: str, started: str, finished: str, model: str, seed: int?, inputs: str, counts: str
 MATCH (r:Run)

@@ -1,6 +1,7 @@
 // name: hot_skills
 // Skills that O*NET calls hot technologies or in demand, those that most postings ask for first, and for how many occupations it says so.
 // mode: read
+// scope: graph
 // params: limit: int = 25
 // returns: skill: str, name: str, hot: bool, in_demand: bool, postings: int, occupations: int
 // example: limit=5

@@ -1,6 +1,7 @@
 // name: proposals_waiting
 // Mentions that were proposed and not yet accepted, the surest first.
 // mode: read
+// scope: graph
 // params: limit: int = 25, offset: int = 0
 // returns: document: str, title: str, skill: str, name: str, text: str, confidence: float, model: str, runs: list
 MATCH (d:Document)-[m:MENTIONS]->(s:Skill)

@@ -1,6 +1,7 @@
 // name: rising_skills
 // Skills whose share of postings grew most from before a day to since then, everywhere or in one occupation. A posting's day is when it was published where that is known, else when it was first seen here.
 // mode: read
+// scope: graph
 // params: since: day, start: day? = null, end: day? = null, occupation: str? = null, min_postings: int = 5, limit: int = 25
 // returns: skill: str, name: str, change: float, before: float, after: float, postings_before: int, postings_after: int, of_before: int, of_after: int
 // example: since=2018-02-22 min_postings=3 limit=4

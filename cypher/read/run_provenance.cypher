@@ -1,6 +1,7 @@
 // name: run_provenance
 // What a run wrote and is still there: nodes per label and edges per type, with the first and the last key as samples. Looks at the whole graph.
 // mode: read
+// scope: graph
 // params: run: str
 // returns: kind: str, type: str, written: int, first: str, last: str
 MATCH (n)

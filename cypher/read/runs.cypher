@@ -1,6 +1,7 @@
 // name: runs
 // Who wrote to the graph: runs, the latest first.
 // mode: read
+// scope: graph
 // params: limit: int = 50, offset: int = 0
 // returns: key: str, step: str, status: str, command: str, version: str, started: str, finished: str, model: str, seed: int?, inputs: str, counts: str
 MATCH (r:Run)

@@ -1,6 +1,7 @@
 // name: skill_names
 // Every spelling of every skill that has a name.
 // mode: read
+// scope: graph
 // returns: key: str, name: str, status: str, alias: str
 MATCH (a:Alias)-[:NAMES]->(s:Skill)
 WHERE s.name IS NOT NULL

@@ -1,6 +1,7 @@
 // name: sources
 // What was loaded: each part of a source, its files, rows, and when it was first and last seen.
 // mode: read
+// scope: graph
 // returns: source: str, system: str, files: list, rows: int, first_seen: str, seen: str, run: str
 // example:
 MATCH (s:Source)

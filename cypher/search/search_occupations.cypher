@@ -1,6 +1,7 @@
 // name: search_occupations
 // Occupations whose title holds the text, or whose other name is the text; most postings first.
 // mode: read
+// scope: graph
 // params: text: str, limit: int = 20, offset: int = 0
 // returns: key: str, title: str, source: str, definition: str, postings: int, employment: int?, wage_median: float?
 // example: text=developer limit=3

@@ -1,6 +1,7 @@
 // name: search_skills
 // Skills whose name holds the text; most postings first.
 // mode: read
+// scope: graph
 // params: text: str, limit: int = 20, offset: int = 0
 // returns: key: str, name: str, status: str, postings: int, occupations: int
 // example: text=sql limit=3

@@ -1,4 +1,4 @@
-"""Point queries start at a key: Neo4j's plans hold no scan of a label or of the whole graph."""
+"""Queries about named nodes start at their keys: Neo4j plans no scan of a label or the whole graph."""
 
 from __future__ import annotations
 
@@ -22,17 +22,10 @@ SCANS = {
 }
 SCANS |= {name.replace("Directed", "Undirected") for name in SCANS}
 
-# These look at everything of a kind, by what they answer.
-OVERALL = {
-    *("candidates", "changes_between", "count_edges", "count_nodes", "coverage", "decisions"),
-    *("decisions_on", "documents", "find_groups", "find_runs", "hot_skills", "near_starts"),
-    *("proposals_waiting", "rising_skills", "run_provenance", "runs", "search_occupations"),
-    *("search_skills", "skill_names", "soc_requiring", "sources", "wages_by_skill"),
-}
-POINTS = sorted(
+NAMED = sorted(
     query.name
     for query in queries.catalog().values()
-    if query.folder in ("lookup", "read", "search") and query.name not in OVERALL
+    if query.folder in ("lookup", "read", "search") and query.scope != "graph"
 )
 VALUES = {
     **{"occupation": "soc:15-1252", "other": "soc:15-1254", "skill": "java", "document": "d1"},
@@ -69,8 +62,8 @@ def explained(store: BoltStore, name: str, **more: Any) -> set[str]:
         return set(operators(plan))
 
 
-@pytest.mark.parametrize("name", POINTS)
-def test_point_queries_scan_nothing(planner: BoltStore, name: str) -> None:
+@pytest.mark.parametrize("name", NAMED)
+def test_queries_about_named_nodes_scan_nothing(planner: BoltStore, name: str) -> None:
     assert explained(planner, name) & SCANS == set()
 
 

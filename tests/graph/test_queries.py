@@ -63,6 +63,7 @@ def test_every_query_is_used_by_a_function_of_its_own_layer() -> None:
         (GOOD.replace("name: q", "name: p"), "must declare its own name"),
         (GOOD.replace("mode: read", "mode: both"), "mode: read or mode: write"),
         (GOOD.replace("// What it answers.\n", ""), "what it answers"),
+        (GOOD.replace("// params", "// scope: all\n// params"), "scope is neighbours or graph"),
         (GOOD.replace("$n", "5"), r"declared and not used: \['n'\]"),
         (GOOD.replace("$a", "$a, $b"), r"used and not declared: \['b'\]"),
         (GOOD.replace("n: int", "n: integer"), "cannot read the declaration"),
