@@ -6,6 +6,7 @@ first load. A `Session` holds the graph's lease, and each of its transactions re
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
+from graph.errors import StoreBusy, StoreUnreachable
 from graph.leases import Lease
 from graph.records import Changes, Row
 from graph.store import Access, Store, retrying
@@ -346,13 +348,21 @@ class Session:
         return self._attempt(work, *args)
 
     def _attempt(self, work: Callable[..., T], *args: Any) -> T:
-        """Run it in a transaction that holds the graph, again while the graph is busy."""
+        """Run it in a transaction that holds the graph, again while that fails for the moment.
+
+        The answer to a commit may be lost. So each transaction leaves a mark in the graph: one that
+        finds its own was done, and what it found out then stands.
+        """
+        mark = uuid.uuid4().hex
+        found: list[T] = []
 
         def attempt() -> T:
             with self._store.transaction() as tx:
-                tx.write("hold_graph", run=self.run)
+                [held] = tx.write("hold_graph", run=self.run, mark=mark)
                 if self._lease is not None:
                     self._lease.renew(tx)
-                return work(tx, *args)
+                if not held["done"]:
+                    found[:] = [work(tx, *args)]
+            return found[0]
 
-        return retrying(attempt)
+        return retrying(attempt, on=(StoreBusy, StoreUnreachable))

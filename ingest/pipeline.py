@@ -184,10 +184,14 @@ class _Load:
         self._files = files
         self._tell = tell
         self._today = today
-        self._known: dict[str, dict[str, Any]] = {
-            row["key"]: row["props"] for row in store.read("sources_all")
-        }
-        state = store.read("graph_state")
+        self._known: dict[str, dict[str, Any]] = {}
+        self._unfinished = False
+        self._ask()
+
+    def _ask(self) -> None:
+        """What the graph was loaded from, and whether a load of it was broken off."""
+        self._known = {row["key"]: row["props"] for row in self._store.read("sources_all")}
+        state = self._store.read("graph_state")
         self._unfinished = bool(state and state[0]["loading"])
 
     def check(self, spool: Spool, *, again: bool) -> None:
@@ -219,6 +223,8 @@ class _Load:
             held(self._store, f"an ingest ({run.key})") as lease,
             Session(self._store, run.key, today=self._today, lease=lease) as session,
         ):
+            # Others may have loaded while the files were read.
+            self._ask()
             session.write("begin_load", run=run.key)
             began = time.monotonic()
             skills = Skills.foreseen(session, spool, self._tell)
@@ -257,7 +263,8 @@ class _Load:
             file.report.seconds = time.monotonic() - began
         if part not in POSTINGS:
             began = time.monotonic()
-            replace(session, whole, loaded_before=bool(before))
+            # What a load that was broken off left may be of another version of the file.
+            replace(session, whole, loaded_before=bool(before) or self._unfinished)
             files[-1].report.seconds += time.monotonic() - began
         self._tell(f"load {files[-1].path.name}", files[-1].report.read, files[-1].report.read)
         self._remember(session, part, files, before)
