@@ -61,9 +61,10 @@ def held(store: Store, what: str) -> Iterator[Lease]:
         try:
             yield lease
         finally:
-            # A graph that went away keeps the lease until it lapses.
-            with suppress(StoreError):
-                store.write("give_lease", token=lease.token)
+            # A graph that went away keeps the lease until it lapses. In a transaction, because a
+            # write alone would wait for the graph to come back.
+            with suppress(StoreError), store.transaction() as tx:
+                tx.write("give_lease", token=lease.token)
     finally:
         _HERE.discard(lease.token)
 

@@ -77,8 +77,8 @@ TYPES = {
 HISTORY = {"lists": "old_lists", "occupation_aliases": "old_occupation_aliases"}
 """Where edges go that a newer version of their source no longer has."""
 
-ONCE = frozenset({"source_row", "first_seen"})
-"""Properties that keep the value they were created with: where and when something was seen first."""
+ONCE = frozenset({"first_seen"})
+"""Properties that keep the value they were created with: when something was seen first."""
 
 _AHEAD = 2
 """Batches that may wait while one is being written."""

@@ -255,7 +255,7 @@ class _Load:
             for some in batched(spool.chunks(file.path), _CHUNKS_AT_ONCE):
                 wanted = new() if part in POSTINGS else whole
                 for chunk in some:
-                    wanted.take(chunk)
+                    wanted.take(filter(spool.counts, chunk))
                     file.report.loaded += len(chunk)
                 if part in POSTINGS:
                     wanted.write(session, whole=True)
@@ -276,13 +276,15 @@ class _Load:
         kept = part in POSTINGS
         names = {*(before.get("files", ()) if kept else ()), *(f.path.name for f in files)}
         hashes = {*(before.get("hashes", ()) if kept else ()), *(f.hash for f in files)}
-        known = before.get("hashes", ()) if kept else ()
-        rows = sum(f.report.loaded for f in files if f.hash not in known)
+        rows = sum(f.report.loaded for f in files)
+        if kept:
+            # Files may share postings: what the graph holds of them is what they brought.
+            rows = len(session.store.read("part_postings", part=part))
         props = {
             "system": system_of(part),
             "files": sorted(names),
             "hashes": sorted(hashes),
-            "rows": rows + (before.get("rows", 0) if kept else 0),
+            "rows": rows,
             "version": package_version(),
             "first_seen": self._today,
             "seen": self._today,

@@ -61,11 +61,18 @@ class Running:
 
 @contextlib.contextmanager
 def neo4j_server(home: Path) -> Iterator[Address]:
-    """A server with an empty store under `home`, ended on leaving.
+    """A server with an empty store under `home`, ended on leaving."""
+    running = start(home, free_port())
+    with watched(running):
+        yield running.address
+
+
+@contextlib.contextmanager
+def watched(running: Running) -> Iterator[None]:
+    """Kill a server on leaving.
 
     It also ends when this process dies without leaving: a watcher waits at the end of a pipe.
     """
-    running = start(home, _free_port())
     watcher = subprocess.Popen(
         ["sh", "-c", 'read -r _; kill -9 "$1"', "sh", str(running.process.pid)],
         stdin=subprocess.PIPE,
@@ -73,7 +80,7 @@ def neo4j_server(home: Path) -> Iterator[Address]:
         start_new_session=True,
     )
     try:
-        yield running.address
+        yield
     finally:
         watcher.kill()
         watcher.communicate()
@@ -168,7 +175,7 @@ def _tail(console: Path) -> str:
     return console.read_text(encoding="utf-8", errors="replace")[-2000:].strip()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
