@@ -21,6 +21,7 @@ from typing import Any
 import openpyxl
 import python_calamine
 
+from benchmarks.ingest import largest_dice_file
 from graph.connect import open_store
 from graph.errors import SkillgraphError
 from ingest.pipeline import ingest
@@ -53,14 +54,18 @@ _STAY = frozenset({"soc_2018_definitions.xlsx", "national_M2024_dl.xlsx"})
 def write_files(data: Path, folder: Path, rows: int) -> None:
     """Write the files of both loads under `folder`, with up to `rows` Dice rows."""
     for name, count in _WORKBOOKS.items():
+        if not (data / name).exists():
+            continue
         sheets = _sheets(data / name)
         for load in DAYS:
             _write_workbook(folder / load / name, sheets, _kept(name, load), count)
     for name, count in _TABLES.items():
-        table = list(islice(_rows(data / name), count + 1))
+        packed = data / name
+        path = packed if packed.exists() else packed.with_suffix("")
+        table = list(islice(_rows(path), count + 1))
         for load in DAYS:
             _write_table(folder / load / name, [table[0], *_of_load(table[1:], name, load)])
-    dice = list(islice(_rows(data / "dice/dice_jobs.csv.gz"), rows + 1))
+    dice = list(islice(_rows(largest_dice_file([data / "dice"])), rows + 1))
     middle = 1 + len(dice) // 2
     _write_table(folder / "1/dice/dice_one.csv", dice[:middle])
     _write_table(folder / "2/dice/dice_two.csv", [dice[0], *dice[middle:]])

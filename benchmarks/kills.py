@@ -30,14 +30,13 @@ from benchmarks.graphs import arguments, engines, told
 from benchmarks.kill_files import DAYS, write_files
 from benchmarks.machine import Report
 from graph import embedded
+from ingest.sample import sample_folder
 from tests.engines import Engine
 from tests.neo4j_server import Running, free_port, start, watched
-from tests.snapshots import snapshot
+from tests.snapshots import Snapshot, differences, snapshot
 
 LIMIT = 600.0
 """Seconds after which a load is taken to hang."""
-
-Snapshot = tuple[list[str], list[str]]
 
 
 class Victim(Protocol):
@@ -147,14 +146,9 @@ class Trial:
         except RuntimeError as error:
             self.wrong.append(f"{where}: run again: {error}")
             return
-        found = self._snapshot()
-        for kind, now, then in zip(("nodes", "edges"), found, self.undisturbed[load], strict=True):
-            more, less = Counter(now) - Counter(then), Counter(then) - Counter(now)
-            if more or less:
-                self.wrong.append(
-                    f"{where}: {more.total()} {kind} too many, {less.total()} too few:"
-                    f" {[*list(more)[:2], *list(less)[:2]]}"
-                )
+        different = differences(self._snapshot(), self.undisturbed[load])
+        if different:
+            self.wrong.append(f"{where}: {len(different)} differ: {different[:4]}")
 
     def _disturb(self, load: str, who: str, seconds: float, where: str) -> bool:
         """Load and kill after so many seconds. Returns whether it came before the end."""
@@ -230,12 +224,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--slice", type=int, default=1000, help="Dice rows (1000)")
     options = parser.parse_args()
-    if options.data is None:
-        parser.error("--data must name the folder with the Dice, BLS, O*NET and ESCO files.")
     report = Report("kills", unit="points")
     wrong: list[str] = []
     with TemporaryDirectory() as folder:
-        write_files(options.data, Path(folder), options.slice)
+        write_files(options.data or sample_folder(), Path(folder), options.slice)
         for name in engines(options.engine):
             with told(options.engine), victim(name) as chosen:
                 trial = Trial(chosen, Path(folder))
