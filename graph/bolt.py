@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -94,6 +95,9 @@ def connect(endpoint: Endpoint, login: tuple[str, str]) -> neo4j.Driver:
         StoreUnreachable, StoreRefused, StoreTooOld: see `graph.errors`.
     """
     uri = endpoint.uri
+    if not logging.getLogger("neo4j").hasHandlers():
+        # Errors say what broke; without a handler Python prints what the driver logs beside them.
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
     if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://[^/]", uri):
         raise StoreRefused(
             f"{uri!r} is not an address of a graph.",

@@ -34,6 +34,7 @@ import psutil
 
 from graph.bolt import Endpoint
 from graph.errors import StoreError, StoreUnreachable
+from graph.processes import alive
 
 DATABASE = "skillgraph"
 START_SECONDS = 90.0
@@ -65,17 +66,6 @@ def write_private(path: Path, data: dict[str, Any]) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(data, file)
     os.replace(temporary, path)
-
-
-def alive(pid: int, created: float) -> bool:
-    """Whether the process that had this pid at that time still runs (pids are used again)."""
-    try:
-        process = psutil.Process(pid)
-        return (
-            abs(process.create_time() - created) < 1.0 and process.status() != psutil.STATUS_ZOMBIE
-        )
-    except psutil.Error:
-        return False
 
 
 def running(folder: Path) -> dict[str, Any] | None:

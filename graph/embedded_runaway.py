@@ -15,6 +15,7 @@ import psutil
 
 from graph import embedded
 from graph.errors import StoreUnreachable
+from graph.processes import alive
 
 if TYPE_CHECKING:
     import httpx
@@ -63,7 +64,7 @@ class EmbeddedRunaway:
         state = self._server
         with embedded.locked(self._folder):
             # Another process may have done it while this one waited for the lock.
-            if state is None or not embedded.alive(state["pid"], state["created"]):
+            if state is None or not alive(state["pid"], state["created"]):
                 return
             process = psutil.Process(state["pid"])
             process.kill()

@@ -8,6 +8,7 @@ stopped for minutes cannot write after somebody else has taken over.
 from __future__ import annotations
 
 import json
+import os
 import socket
 import uuid
 from collections.abc import Iterator
@@ -17,10 +18,14 @@ from typing import Any
 import psutil
 
 from graph.errors import GraphLocked, StoreError
+from graph.processes import alive
 from graph.store import Access, Store, retrying
 
 SECONDS = 120
 """A holder that has not written for so long is taken for dead; its steps write more often."""
+
+_HERE: set[str] = set()
+"""Tokens that this process holds or asks for."""
 
 
 class Lease:
@@ -50,23 +55,32 @@ def held(store: Store, what: str) -> Iterator[Lease]:
         GraphLocked: another holds it; the message says who, since when.
     """
     lease = Lease(uuid.uuid4().hex)
-    holding = _take(store, lease.token, what)
-    if holding["token"] != lease.token and _is_dead(json.loads(holding["holder"])):
+    _HERE.add(lease.token)
+    try:
+        _take_over(store, lease.token, what)
+        try:
+            yield lease
+        finally:
+            # A graph that went away keeps the lease until it lapses. In a transaction, because a
+            # write alone would wait for the graph to come back.
+            with suppress(StoreError), store.transaction() as tx:
+                tx.write("give_lease", token=lease.token)
+    finally:
+        _HERE.discard(lease.token)
+
+
+def _take_over(store: Store, token: str, what: str) -> None:
+    holding = _take(store, token, what)
+    if holding["token"] != token and _is_left_over(holding):
         store.write("give_lease", token=holding["token"])
-        holding = _take(store, lease.token, what)
-    if holding["token"] != lease.token:
+        holding = _take(store, token, what)
+    if holding["token"] != token:
         holder = json.loads(holding["holder"])
         raise GraphLocked(
             f"The graph is being written by {holder['what']} (process {holder['pid']} on"
             f" {holder['host']}, since {holding['since']}).",
             hint=f"Wait for it to end; if its machine died, try again in {SECONDS} s.",
         )
-    try:
-        yield lease
-    finally:
-        # A graph that went away keeps the lease until it lapses.
-        with suppress(StoreError):
-            store.write("give_lease", token=lease.token)
 
 
 def _take(store: Store, token: str, what: str) -> dict[str, Any]:
@@ -81,11 +95,15 @@ def _take(store: Store, token: str, what: str) -> dict[str, Any]:
     return retrying(work)[0]
 
 
-def _is_dead(holder: dict[str, Any]) -> bool:
-    """Whether the holder was a process of this machine that is no more."""
+def _is_left_over(holding: dict[str, Any]) -> bool:
+    """Whether nobody holds what is held: its process is no more, or could not give it back.
+
+    A server that went away during a load comes back with the lease of that load, and this process,
+    which lives on, may be the one that loads again.
+    """
+    holder = json.loads(holding["holder"])
     if holder["host"] != socket.gethostname():
         return False
-    try:
-        return bool(psutil.Process(holder["pid"]).create_time() != holder["born"])
-    except psutil.NoSuchProcess:
+    if not alive(holder["pid"], holder["born"]):
         return True
+    return holder["pid"] == os.getpid() and holding["token"] not in _HERE

@@ -11,7 +11,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
@@ -20,9 +20,9 @@ from typing import Any
 
 import filelock
 
-from graph.errors import HomeLocked
+from graph.errors import HomeLocked, StoreError
 from graph.records import Run
-from graph.store import Store
+from graph.store import Access, Store
 
 HASH_BLOCK = 1 << 20
 
@@ -136,7 +136,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _save(store: Store, run: Run, context: RunContext, status: str = "running") -> Run:
+def _save(access: Access, run: Run, context: RunContext, status: str = "running") -> Run:
     ended = "" if status == "running" else _now()
     values = {**asdict(run), "status": status, "finished": ended, "counts": dict(context.counts)}
     stored = values | {
@@ -144,15 +144,12 @@ def _save(store: Store, run: Run, context: RunContext, status: str = "running") 
         "counts": json.dumps(context.counts, sort_keys=True, ensure_ascii=False),
     }
     del stored["started"]  # set once: a rerun is the same run
-    store.write("save_run", key=run.key, props=stored, started=run.started)
+    access.write("save_run", key=run.key, props=stored, started=run.started)
     return Run(**values)
 
 
 def _try_save(store: Store, run: Run, context: RunContext, status: str) -> None:
-    from graph.errors import StoreError
-
-    try:
-        _save(store, run, context, status)
-    except StoreError:
-        # The first error is the one to be told; a run left `running` is mended by its rerun.
-        return
+    # The first error is the one to be told; a run left `running` is mended by its rerun. In a
+    # transaction, because a write alone would wait for a graph that went away to come back.
+    with suppress(StoreError), store.transaction() as tx:
+        _save(tx, run, context, status)

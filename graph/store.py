@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from graph.errors import StoreBusy
+from graph.errors import StoreBusy, StoreError
 from graph.records import Row
 
 T = TypeVar("T")
@@ -72,12 +72,21 @@ class Store(Access, Protocol):
         ...
 
 
-def retrying(work: Callable[[], T], *, attempts: int = ATTEMPTS) -> T:
-    """Run a unit of work again while the store is busy (deadlock, concurrent change), backing off."""
+def retrying(
+    work: Callable[[], T],
+    *,
+    attempts: int = ATTEMPTS,
+    on: tuple[type[StoreError], ...] = (StoreBusy,),
+) -> T:
+    """Run a unit of work again while the store is busy (deadlock, concurrent change), backing off.
+
+    Args:
+        on: the errors that pass. `StoreUnreachable` may hide that the work was done.
+    """
     for attempt in range(1, attempts + 1):
         try:
             return work()
-        except StoreBusy:
+        except on:
             if attempt == attempts:
                 raise
             # Jitter only spreads retries in time; it decides nothing that is written.

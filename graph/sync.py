@@ -6,6 +6,7 @@ first load. A `Session` holds the graph's lease, and each of its transactions re
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
+from graph.errors import StoreBusy, StoreUnreachable
 from graph.leases import Lease
 from graph.records import Changes, Row
 from graph.store import Access, Store, retrying
@@ -75,8 +77,8 @@ TYPES = {
 HISTORY = {"lists": "old_lists", "occupation_aliases": "old_occupation_aliases"}
 """Where edges go that a newer version of their source no longer has."""
 
-ONCE = frozenset({"source_row", "first_seen"})
-"""Properties that keep the value they were created with: where and when something was seen first."""
+ONCE = frozenset({"first_seen"})
+"""Properties that keep the value they were created with: when something was seen first."""
 
 _AHEAD = 2
 """Batches that may wait while one is being written."""
@@ -86,21 +88,29 @@ _WRITTEN_IN_PARTS = frozenset({"occupations", "groups", "sources", "decisions"})
 
 @dataclass(frozen=True, slots=True)
 class EdgeDiff:
-    """What has to happen to edges: rows to create, to set and to drop."""
+    """What has to happen to edges: rows to create, to set and to drop.
+
+    `move` has edges that get another end: the row to drop and the row to create.
+    """
 
     create: list[Row] = field(default_factory=list)
     update: list[Row] = field(default_factory=list)
     drop: list[Row] = field(default_factory=list)
+    move: list[tuple[Row, Row]] = field(default_factory=list)
 
     def __add__(self, other: EdgeDiff) -> EdgeDiff:
         return EdgeDiff(
-            self.create + other.create, self.update + other.update, self.drop + other.drop
+            self.create + other.create,
+            self.update + other.update,
+            self.drop + other.drop,
+            self.move + other.move,
         )
 
     @property
     def changes(self) -> Changes:
-        """The counts."""
-        return Changes(len(self.create), len(self.update), len(self.drop))
+        """The counts; an edge that moves is dropped and created."""
+        moved = len(self.move)
+        return Changes(len(self.create) + moved, len(self.update), len(self.drop) + moved)
 
 
 def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -122,7 +132,7 @@ def _settable(props: Mapping[str, Any]) -> dict[str, Any]:
 def diff_edges(wanted: Edges, existing: Edges, *, owned: Owned | None = None) -> EdgeDiff:
     """Compare edges; existing ones that are `owned` and not wanted are to be dropped.
 
-    An edge whose end moved is dropped and created, and keeps when it was first seen.
+    An edge whose end moved keeps when it was first seen.
     """
     diff = EdgeDiff()
     for start, edges in wanted.items():
@@ -134,8 +144,8 @@ def diff_edges(wanted: Edges, existing: Edges, *, owned: Owned | None = None) ->
                 diff.create.append(row)
             elif old.end != edge.end:
                 row["props"] = {**edge.props, **{k: old.props[k] for k in ONCE if k in old.props}}
-                diff.drop.append({"start": start, "id": id_, "end": old.end, "props": None})
-                diff.create.append(row)
+                gone = {"start": start, "id": id_, "end": old.end, "props": None}
+                diff.move.append((gone, row))
             elif differs(edge.props, old.props):
                 diff.update.append({**row, "props": _settable(edge.props)})
     if owned is not None:
@@ -285,10 +295,9 @@ class Session:
 
     def apply(self, kind: str, diff: EdgeDiff, *, history: bool = False) -> Changes:
         """Write a difference of any size in batches; drops come first."""
-        gone = [row for row in diff.drop if row["props"] is not None] if history else []
         past = [
             {**row, "props": row["props"] | {"last_seen": self.today}}
-            for row in gone
+            for row in (diff.drop if history else ())
             if (row["props"].get("first_seen") or "") < self.today
         ]
         # What leaves goes to history in the transaction that removes it.
@@ -296,11 +305,18 @@ class Session:
             leaving = {(row["start"], row["id"]) for row in rows}
             kept = [row for row in past if (row["start"], row["id"]) in leaving]
             self._transact(self._drop, kind, rows, kept)
+        for pairs in batched(diff.move):
+            self._transact(self._move, kind, pairs)
         for rows in batched(diff.update):
             self.write(f"set_{kind}", rows=rows)
         for rows in batched(diff.create):
             self._hand_over(f"put_{kind}", rows=[self._mine(row) for row in rows])
         return self._count(diff.changes)
+
+    def _move(self, tx: Access, kind: str, pairs: list[tuple[Row, Row]]) -> None:
+        """In one transaction: what a file says must not be lost between, as it is not read again."""
+        tx.write(f"drop_{kind}", rows=[old for old, _ in pairs])
+        tx.write(f"put_{kind}", rows=[self._mine(new) for _, new in pairs])
 
     def _drop(self, tx: Access, kind: str, rows: list[Row], past: list[Row]) -> None:
         tx.write(f"drop_{kind}", rows=[{**row, "props": None} for row in rows])
@@ -346,13 +362,21 @@ class Session:
         return self._attempt(work, *args)
 
     def _attempt(self, work: Callable[..., T], *args: Any) -> T:
-        """Run it in a transaction that holds the graph, again while the graph is busy."""
+        """Run it in a transaction that holds the graph, again while that fails for the moment.
+
+        The answer to a commit may be lost. So each transaction leaves a mark in the graph: one that
+        finds its own was done, and what it found out then stands.
+        """
+        mark = uuid.uuid4().hex
+        found: list[T] = []
 
         def attempt() -> T:
             with self._store.transaction() as tx:
-                tx.write("hold_graph", run=self.run)
+                [held] = tx.write("hold_graph", run=self.run, mark=mark)
                 if self._lease is not None:
                     self._lease.renew(tx)
-                return work(tx, *args)
+                if not held["done"]:
+                    found[:] = [work(tx, *args)]
+            return found[0]
 
-        return retrying(attempt)
+        return retrying(attempt, on=(StoreBusy, StoreUnreachable))

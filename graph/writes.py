@@ -207,8 +207,10 @@ class Wanted:
     def _skill(self, concept: str) -> str:
         skill = self._skill_of(concept)
         if skill == concept:
-            # Nothing names it yet: it waits under the concept's own key.
-            self._node("skills", skill, status="candidate", kind="skill", **self._seen())
+            # Nothing names it yet: it waits under the concept's own key, and looks as what a load
+            # after this one leaves of a skill without a name.
+            waiting = {"status": "candidate", "kind": "skill", "postings": 0, "sources": []}
+            self._node("skills", skill, **waiting, **self._seen())
         return skill
 
     def _broader(self, r: Broader) -> None:

@@ -308,10 +308,12 @@ class Curator:
                 child, parent = (self.skill_of(name) for name in id_.split("|"))
                 end = parent if kind == "broader_skills" else edge.end
                 if (child, end) != (start, edge.end):
-                    diff.drop.append({"start": start, "id": id_, "end": edge.end, "props": None})
-                    if child != end:
+                    old = {"start": start, "id": id_, "end": edge.end, "props": dict(edge.props)}
+                    if child == end:
+                        diff.drop.append(old)
+                    else:
                         new = {"start": child, "id": id_, "end": end, "props": dict(edge.props)}
-                        diff.create.append(new)
+                        diff.move.append((old | {"props": None}, new))
         self.session.apply(kind, diff)
 
     # ---- what nothing supports any more ---------------------------------------------------------

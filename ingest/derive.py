@@ -89,10 +89,11 @@ class Skills:
         return Curator.resolve_name(self.identities, self.evidence, name)
 
 
-def _known(store: Store, keys: Collection[str]) -> set[str]:
-    found: set[str] = set()
+def _known(store: Store, keys: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for some in batched(keys):
-        found |= {row["key"] for row in store.read("known_postings", keys=some)}
+        rows = store.read("known_postings", keys=some)
+        found |= {row["key"]: row["source_row"] or "" for row in rows}
     return found
 
 

@@ -59,10 +59,12 @@ def title_index(store: Store) -> TitleIndex:
 
 
 def _index(rows: list[Row], existing: Mapping[str, Row]) -> TitleIndex | None:
+    named = {row["occupation"] for row in rows if row["method"] in METHODS}
+    # One without any name, which may go once nothing advertises it, must not be what is advertised.
     known = {
         key: (props.get("title") or "", props.get("definition") or "")
         for key, props in existing.items()
-        if key.startswith("soc:")
+        if key.startswith("soc:") and (key in named or _is_titled(props))
     }
     names = [
         TitleName(row["alias"], row["occupation"], row["method"])
@@ -91,6 +93,10 @@ def derive_links(session: Session) -> None:
     _advertises(session, links)
     _posting_counts(session, counts, existing)
     _drop_unsupported(session, displays, existing)
+
+
+def _is_titled(props: Row) -> bool:
+    return any(props.get(f"{t}_title") for t in TITLES)
 
 
 def _linked(
@@ -178,7 +184,7 @@ def _drop_unsupported(
         key
         for key, props in existing.items()
         if not key.startswith("title:")
-        and not any(props.get(f"{t}_title") for t in TITLES)
+        and not _is_titled(props)
         and not (props.get("source") == "esco" and props.get("part"))
     ]
     for keys in batched(nameless, KEYS_PER_QUERY):

@@ -184,10 +184,14 @@ class _Load:
         self._files = files
         self._tell = tell
         self._today = today
-        self._known: dict[str, dict[str, Any]] = {
-            row["key"]: row["props"] for row in store.read("sources_all")
-        }
-        state = store.read("graph_state")
+        self._known: dict[str, dict[str, Any]] = {}
+        self._unfinished = False
+        self._ask()
+
+    def _ask(self) -> None:
+        """What the graph was loaded from, and whether a load of it was broken off."""
+        self._known = {row["key"]: row["props"] for row in self._store.read("sources_all")}
+        state = self._store.read("graph_state")
         self._unfinished = bool(state and state[0]["loading"])
 
     def check(self, spool: Spool, *, again: bool) -> None:
@@ -219,6 +223,8 @@ class _Load:
             held(self._store, f"an ingest ({run.key})") as lease,
             Session(self._store, run.key, today=self._today, lease=lease) as session,
         ):
+            # Others may have loaded while the files were read.
+            self._ask()
             session.write("begin_load", run=run.key)
             began = time.monotonic()
             skills = Skills.foreseen(session, spool, self._tell)
@@ -249,7 +255,7 @@ class _Load:
             for some in batched(spool.chunks(file.path), _CHUNKS_AT_ONCE):
                 wanted = new() if part in POSTINGS else whole
                 for chunk in some:
-                    wanted.take(chunk)
+                    wanted.take(filter(spool.counts, chunk))
                     file.report.loaded += len(chunk)
                 if part in POSTINGS:
                     wanted.write(session, whole=True)
@@ -257,7 +263,8 @@ class _Load:
             file.report.seconds = time.monotonic() - began
         if part not in POSTINGS:
             began = time.monotonic()
-            replace(session, whole, loaded_before=bool(before))
+            # What a load that was broken off left may be of another version of the file.
+            replace(session, whole, loaded_before=bool(before) or self._unfinished)
             files[-1].report.seconds += time.monotonic() - began
         self._tell(f"load {files[-1].path.name}", files[-1].report.read, files[-1].report.read)
         self._remember(session, part, files, before)
@@ -269,13 +276,15 @@ class _Load:
         kept = part in POSTINGS
         names = {*(before.get("files", ()) if kept else ()), *(f.path.name for f in files)}
         hashes = {*(before.get("hashes", ()) if kept else ()), *(f.hash for f in files)}
-        known = before.get("hashes", ()) if kept else ()
-        rows = sum(f.report.loaded for f in files if f.hash not in known)
+        rows = sum(f.report.loaded for f in files)
+        if kept:
+            # Files may share postings: what the graph holds of them is what they brought.
+            rows = len(session.store.read("part_postings", part=part))
         props = {
             "system": system_of(part),
             "files": sorted(names),
             "hashes": sorted(hashes),
-            "rows": rows + (before.get("rows", 0) if kept else 0),
+            "rows": rows,
             "version": package_version(),
             "first_seen": self._today,
             "seen": self._today,

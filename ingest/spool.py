@@ -11,7 +11,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -75,7 +75,8 @@ class Spool:
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._kept: dict[Path, list[int | list[SourceRecord]]] = {}
         self._crawled = crawled
-        self.known: frozenset[str] = frozenset()
+        self.known: Mapping[str, str] = {}
+        """Postings that the graph holds, with the row where each stands first."""
         self.gathered = Gathered()
         self.rejects: list[Reject] = []
 
@@ -128,9 +129,18 @@ class Spool:
             else:
                 yield kept
 
-    def leave_out(self, known: Collection[str]) -> None:
-        """Count postings of these keys no more: the graph holds them."""
-        self.known = frozenset(known)
+    def counts(self, record: SourceRecord) -> bool:
+        """Whether a record is what the graph should say, rather than a row of another file.
+
+        Of files that have the same posting, the first by name counts, in whatever order they come.
+        """
+        if not isinstance(record, Posting) or record.key not in self.known:
+            return True
+        return _file_of(record.source_row) <= _file_of(self.known[record.key])
+
+    def leave_out(self, known: Mapping[str, str]) -> None:
+        """Count postings of these keys no more: the graph holds them, from these rows."""
+        self.known = known
         self.gathered.spellings.clear()
         for posting in self.postings():
             for mention in posting.skills:
@@ -155,3 +165,7 @@ class Spool:
             for key in named & wanted:
                 found[key].update(named - {key})
         return found
+
+
+def _file_of(source_row: str) -> str:
+    return source_row.rpartition(":")[0]

@@ -69,11 +69,18 @@ def neo4j_server(home: Path) -> Iterator[Address]:
 
 @contextlib.contextmanager
 def neo4j_process(home: Path, plugins: Path | None = None) -> Iterator[Running]:
-    """The same with its process, and with the procedures in the jars of a folder.
+    """The same with its process, and with the procedures in the jars of a folder."""
+    running = start(home, free_port(), plugins=plugins)
+    with watched(running):
+        yield running
+
+
+@contextlib.contextmanager
+def watched(running: Running) -> Iterator[None]:
+    """Kill a server on leaving.
 
     It also ends when this process dies without leaving: a watcher waits at the end of a pipe.
     """
-    running = start(home, _free_port(), plugins=plugins)
     watcher = subprocess.Popen(
         ["sh", "-c", 'read -r _; kill -9 "$1"', "sh", str(running.process.pid)],
         stdin=subprocess.PIPE,
@@ -81,7 +88,7 @@ def neo4j_process(home: Path, plugins: Path | None = None) -> Iterator[Running]:
         start_new_session=True,
     )
     try:
-        yield running
+        yield
     finally:
         watcher.kill()
         watcher.communicate()
@@ -189,7 +196,7 @@ def _tail(console: Path) -> str:
     return console.read_text(encoding="utf-8", errors="replace")[-2000:].strip()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

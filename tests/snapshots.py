@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from graph.store import Store
 
-_TIMES = {"started", "finished", "counts", "applied", "writer", "walk_version"}
+_TIMES = {"started", "finished", "counts", "applied", "writer", "mark", "walk_version"}
 # The last digits of vectors depend on which texts were encoded together.
 _LEFT_OUT = _TIMES | {"embedding"}
 _NODES = "MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS props"
@@ -16,8 +17,10 @@ _EDGES = (
     "labels(b)[0] AS to, b.key AS end, properties(r) AS props"
 )
 
+Snapshot = tuple[list[str], list[str]]
 
-def snapshot(store: Store) -> tuple[list[str], list[str]]:
+
+def snapshot(store: Store) -> Snapshot:
     """Sorted nodes and edges with their properties; clock times and who held the lock left out."""
     nodes = [
         json.dumps([row["label"], _without_times(row["props"])], sort_keys=True)
@@ -29,6 +32,16 @@ def snapshot(store: Store) -> tuple[list[str], list[str]]:
         for row in _rows(store, _EDGES)
     ]
     return sorted(nodes), sorted(edges)
+
+
+def differences(found: Snapshot, wanted: Snapshot) -> list[str]:
+    """What is in one and not in the other: `+` too many, `-` too few."""
+    lines = []
+    for now, then in zip(found, wanted, strict=True):
+        more, less = Counter(now) - Counter(then), Counter(then) - Counter(now)
+        lines += [f"+ {line}" for line in more.elements()]
+        lines += [f"- {line}" for line in less.elements()]
+    return sorted(lines, key=lambda line: line[2:])
 
 
 def _rows(store: Store, text: str) -> list[dict[str, Any]]:

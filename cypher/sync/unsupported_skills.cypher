@@ -5,5 +5,5 @@
 // returns: key: str
 UNWIND $keys AS key
 MATCH (s:Skill {key: key})
-WHERE NOT EXISTS { (s)<-[:ASKS_FOR|LISTS|LISTED|MENTIONS]-() }
+WHERE NOT EXISTS { (s)<-[:ASKS_FOR|LISTS|LISTED|MENTIONS]-() } AND NOT EXISTS { (s)-[:BROADER]-() }
 RETURN s.key AS key

@@ -25,7 +25,7 @@ from graph.store import Store
 from tests.engines import Engine
 from tests.graph.conftest import hold_analyst_graph
 from tests.neo4j_jars import CannotRunNeo4j, jars, java
-from tests.neo4j_server import _free_port, start
+from tests.neo4j_server import free_port, start
 
 # Neither publishes its types.
 nx: Any = import_module("networkx")
@@ -148,7 +148,7 @@ def test_awkward_values_survive_a_bulk_import(
     finally:
         _set(analyst_store, "java", dict.fromkeys(AWKWARD))
     home = tmp_path / "server"
-    port = _free_port()
+    port = free_port()
     # Started once for its folders, then stopped: an import needs the database to itself.
     running = start(home, port, password="long-enough")
     running.process.kill()

@@ -9,7 +9,8 @@ import psutil
 import pytest
 
 from graph import leases
-from graph.errors import GraphLocked
+from graph.errors import GraphLocked, StoreUnreachable
+from graph.processes import alive
 from graph.store import Store
 from graph.sync import Session
 
@@ -35,6 +36,26 @@ def test_a_dead_holder_does_not_hold(store: Store, monkeypatch: pytest.MonkeyPat
     child.communicate()
     with leases.held(store, "another") as lease:
         assert lease.token != "token"
+
+
+def test_a_lease_that_could_not_be_given_back_does_not_hold_its_own_process(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise StoreUnreachable("The graph does not answer.")
+
+    with monkeypatch.context() as patch, leases.held(store, "an ingest") as first:
+        patch.setattr(store, "transaction", gone)
+    with leases.held(store, "another") as second:
+        assert second.token != first.token
+        with pytest.raises(GraphLocked, match="another"):
+            leases.held(store, "a third").__enter__()
+
+
+def test_a_clock_that_is_set_right_kills_nobody() -> None:
+    me = psutil.Process()
+    assert alive(me.pid, me.create_time() + 1.0)
+    assert not alive(me.pid, me.create_time() - 60.0)
 
 
 class _Process:
