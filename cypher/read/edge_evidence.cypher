@@ -12,12 +12,12 @@ RETURN 'requires' AS kind, reduce(t = '', x IN r.sources | t + CASE t WHEN '' TH
 UNION ALL
 MATCH (o:Occupation {key: $occupation})-[l:LISTS|LISTED]->(s:Skill {key: $skill})
 WHERE ($as_of IS NULL AND l.last_seen IS NULL) OR (coalesce(l.first_seen, '') <= $as_of AND (l.last_seen IS NULL OR l.last_seen > $as_of))
-RETURN 'listing' AS kind, l.source AS source, coalesce(l.code, '') AS key, l.relation + ': ' + l.raw AS text, l.value AS value, l.first_seen AS first_seen, l.last_seen AS last_seen, l.run AS run
+RETURN 'listing' AS kind, l.source AS source, coalesce(l.code, '') AS key, l.relation + ': ' + coalesce(l.raw, s.name) AS text, l.value AS value, l.first_seen AS first_seen, l.last_seen AS last_seen, l.run AS run
 ORDER BY source, key, text
 UNION ALL
 MATCH (o:Occupation {key: $occupation})<-[e:SAME_AS]-(f:Occupation)-[l:LISTS|LISTED]->(s:Skill {key: $skill})
 WHERE ($as_of IS NULL AND l.last_seen IS NULL) OR (coalesce(l.first_seen, '') <= $as_of AND (l.last_seen IS NULL OR l.last_seen > $as_of))
-RETURN 'listing of the same' AS kind, l.source AS source, f.key AS key, l.relation + ': ' + l.raw AS text, e.score AS value, l.first_seen AS first_seen, l.last_seen AS last_seen, l.run AS run
+RETURN 'listing of the same' AS kind, l.source AS source, f.key AS key, l.relation + ': ' + coalesce(l.raw, s.name) AS text, e.score AS value, l.first_seen AS first_seen, l.last_seen AS last_seen, l.run AS run
 ORDER BY source, key, text
 UNION ALL
 MATCH (s:Skill {key: $skill})<-[a:ASKS_FOR]-(p:Posting)

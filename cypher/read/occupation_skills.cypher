@@ -21,11 +21,11 @@ CALL (o) {
   RETURN s.key AS skill, count(DISTINCT p.key) AS n, ['dice'] AS names
   UNION ALL
   MATCH (o)-[l:LISTS|LISTED]->(s:Skill)
-  WHERE coalesce(l.first_seen, '') <= $as_of AND (l.last_seen IS NULL OR l.last_seen > $as_of)
+  WHERE l.relation <> 'score' AND coalesce(l.first_seen, '') <= $as_of AND (l.last_seen IS NULL OR l.last_seen > $as_of)
   RETURN s.key AS skill, 0 AS n, collect(DISTINCT l.source) AS names
   UNION ALL
-  MATCH (o)<-[:SAME_AS]-(:Occupation)-[l:LISTS|LISTED]->(s:Skill)
-  WHERE coalesce(l.first_seen, '') <= $as_of AND (l.last_seen IS NULL OR l.last_seen > $as_of)
+  MATCH (o)<-[e:SAME_AS]-(:Occupation)-[l:LISTS|LISTED]->(s:Skill)
+  WHERE e.score >= 0.5 AND coalesce(l.first_seen, '') <= $as_of AND (l.last_seen IS NULL OR l.last_seen > $as_of)
   RETURN s.key AS skill, 0 AS n, collect(DISTINCT l.source) AS names
 }
 UNWIND names AS source
