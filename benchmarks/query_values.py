@@ -16,6 +16,7 @@ from graph.keys import fold, skill_key, title_key
 from graph.queries import QueryFile
 from graph.reads import documents, list_runs, search_occupations, search_skills
 from graph.records import Row
+from graph.search import lucene
 from graph.store import Store
 
 MOST = 10_000
@@ -64,13 +65,13 @@ class Values:
         if name == "key":
             name = KEY_OF.get(query, "occupation")
         if name in ("text", "folded", "words", "title"):
-            name = f"{'skill' if query in SKILL_TEXT else 'occupation'} text"
+            text = self._text("skill" if query in SKILL_TEXT else "occupation")
+            # Words are in the syntax of full-text queries, as `search` writes it.
+            return (lambda r: lucene(text(r)) or "x") if name == "words" else text
         draws: dict[str, Draw] = {
             **{"occupation": self.occupation, "other": self.occupation, "skill": self.skill},
             **{"skill_key": lambda r: skill_key(self.skill_row(r).name)},
             **{"slug": lambda r: title_key(self.occupation_row(r).title)},
-            **{"occupation text": lambda r: fold(self.occupation_row(r).title)},
-            **{"skill text": lambda r: fold(self.skill_row(r).name)},
             **{"keys": lambda r: [self.occupation(r) for _ in range(KEYS)]},
             **{"names": lambda r: [fold(self.skill_row(r).name)], "pairs": self._pairs},
             **{"document": self._document, "posting": self._posting, "group": self._group},
@@ -81,6 +82,11 @@ class Values:
         return draws[name]
 
     # ---- occupations and skills -----------------------------------------------------------------
+
+    def _text(self, kind: str) -> Draw:
+        if kind == "skill":
+            return lambda r: fold(self.skill_row(r).name)
+        return lambda r: fold(self.occupation_row(r).title)
 
     @cached_property
     def _occupations(self) -> tuple[list[OccupationRow], list[int]]:
