@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,6 +29,8 @@ SMOOTHING = 60
 """How little the first ranks count over the next ones (reciprocal rank fusion, Cormack et al. 2009)."""
 
 _WORD = re.compile(r"\w+")
+_SHORTEST, _LONG = 4, 6
+"""Letters that a word has at least to be searched with an error, and with two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ def search(
         raise InvalidValue("The text to search for is blank.", hint="Give a name or a few words.")
     store.index()
     ways: dict[str, list[Row]] = {"name": _by_name(store, text)}
-    words = lucene(text)
-    if words:
+    if words_of(text):
+        words = lucene(text, _mistyped(store, text))
         ways["words"] = _each(store, FULL_TEXT, kind, words=words)
         ways["alias"] = store.read("fulltext_aliases", words=words, limit=DEPTH)
     if encode is not None:
@@ -84,17 +86,29 @@ def search(
     return fused(kept)[:limit]
 
 
-def lucene(text: str) -> str:
-    """Words as a full-text query: each as it is, and, when long enough, with one or two errors.
+def lucene(text: str, mistyped: Collection[str] = ()) -> str:
+    """Words as a full-text query; the mistyped ones with one or two errors.
 
     Only letters and digits are left of what was typed, in lower case, so nothing of it is syntax.
     """
-    parts = []
-    for word in dict.fromkeys(_WORD.findall(fold(text))):
-        parts.append(f"{word}^3" if len(word) > 3 else word)
-        if len(word) > 3:
-            parts.append(f"{word}~{1 if len(word) < 6 else 2}")
-    return " ".join(parts)
+    return " ".join(
+        f"{word}~{1 if len(word) < _LONG else 2}" if word in mistyped else word
+        for word in words_of(text)
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The distinct words of a text, folded."""
+    return list(dict.fromkeys(_WORD.findall(fold(text))))
+
+
+def _mistyped(store: Store, text: str) -> list[str]:
+    """Words in which an error is likely: no name has them. Looking for all with errors is slow."""
+    return [
+        word
+        for word in words_of(text)
+        if len(word) >= _SHORTEST and not store.read("fulltext_aliases", words=word, limit=1)
+    ]
 
 
 def fused(ways: dict[str, list[Row]]) -> list[Hit]:

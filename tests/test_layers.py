@@ -21,16 +21,8 @@ MAY_IMPORT = {
 OURS = (*PACKAGES, "benchmarks", "docs", "tests")
 HEAVY = (
     *("arcadedb_embedded", "docx", "fastapi", "langchain_core", "langchain_openai", "numpy"),
-    *(
-        "onnxruntime",
-        "pandas",
-        "pycrfsuite",
-        "pypdf",
-        "python_calamine",
-        "tokenizers",
-        "torch",
-        "transformers",
-    ),
+    *("matplotlib", "onnxruntime", "pandas", "py2neo", "pyarrow", "pycrfsuite", "pypdf"),
+    *("python_calamine", "rapidfuzz", "tokenizers", "torch", "transformers"),
 )
 
 
