@@ -26,6 +26,9 @@ Progress = Callable[[str, int, int | None], None]
 
 def derive_embeddings(session: Session, tell: Progress) -> None:
     """Give every name that has none, or another name's, its vector. May be broken off and resumed."""
+    gone = [row["key"] for row in session.store.read("overembedded_skills")]
+    for keys in batched(gone, _AT_ONCE):
+        session.write("unembed_skills", keys=keys)
     for kind, (missing, put) in KINDS.items():
         rows = session.store.read(missing)
         done = 0
