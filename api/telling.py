@@ -251,8 +251,9 @@ def why(found: SkillWhy) -> Iterator[str]:
 
 def path(found: TransitionPath) -> Iterator[str]:
     """A way, a paragraph per step."""
+    steps = "1 step" if len(found.steps) == 1 else f"{len(found.steps)} steps"
     yield (
-        f"{found.start_title} -> {found.end_title}: {len(found.steps)} steps, cost {found.cost:.2f}"
+        f"{found.start_title} -> {found.end_title}: {steps}, cost {found.cost:.2f}"
         f" (at once {found.direct:.2f})"
     )
     for number, step in enumerate(found.steps, 1):
@@ -260,7 +261,7 @@ def path(found: TransitionPath) -> Iterator[str]:
 
 
 def _step(number: int, step: PathStep) -> Iterator[str]:
-    wage = "" if step.wage_median is None else f", ${step.wage_median:,.0f} a year"
+    wage = "" if step.wage_median is None else f", median ${step.wage_median:,.0f} a year"
     tier = f", O*NET {step.tier}" if step.tier else ""
     yield f"{number}. {step.end_title} ({step.end}){wage}: {step.cost:.0%} to learn{tier}"
     yield f"   {step.shared} skills shared: {', '.join(s.name for s in step.kept)}"
