@@ -1,7 +1,8 @@
 """How well titles find their occupation: top 1, top 5, and `none` where nothing fits.
 
-A file has the columns `title` and `soc_code` (`15-1252`, empty where no occupation fits), and may
-have `accepted_soc_codes`, further codes that count as right, separated by `|`. Other columns are
+A file has the columns `title` and `soc_code` (`15-1252`, also without the hyphen or as O*NET's
+`15-1252.00`; empty where no occupation fits), and may have `accepted_soc_codes`, further codes that
+count as right, separated by `|`. Other columns are
 left alone. Titles that a name of the graph settles word for word are counted apart: they say
 nothing about how unknown titles fare.
 """
@@ -18,17 +19,18 @@ from graph.keys import soc_key
 from ingest.tables import csv_rows
 from ingest.title_ranker import TitleIndex, TitleMatch
 
-_CODE = re.compile(r"\d{2}-\d{4}")
+_CODE = re.compile(r"(\d{2})-?(\d{4})(?:\.\d{2})?")
 _COLUMNS = ("title", "soc_code")
 _HINT = "The columns are title, soc_code and, if there is one, accepted_soc_codes."
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledTitle:
-    """A title and the keys of the occupations that are right for it; none where nothing fits."""
+    """A title, the keys of the occupations that are right for it, and whether none is best."""
 
     title: str
     accepted: frozenset[str]
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,15 @@ def _labelled(cells: dict[str, str], where: str) -> LabelledTitle:
     if not cells["title"]:
         raise UnreadableFile(f"{where}: no title.", hint="Fill it in or remove the row.")
     also = [code.strip() for code in cells.get("accepted_soc_codes", "").split("|")]
-    if any(also) and not cells["soc_code"]:
-        raise UnreadableFile(
-            f"{where}: accepted_soc_codes without a soc_code.", hint="Put the best code there."
-        )
-    codes = [code for code in (cells["soc_code"], *also) if code]
-    for code in codes:
-        if not _CODE.fullmatch(code):
+    accepted = set()
+    for code in filter(None, (cells["soc_code"], *also)):
+        digits = _CODE.fullmatch(code)
+        if not digits:
             raise UnreadableFile(
                 f"{where}: {code!r} is no SOC code.", hint="Write six digits as in 15-1252."
             )
-    return LabelledTitle(cells["title"], frozenset(map(soc_key, codes)))
+        accepted.add(soc_key("-".join(digits.groups())))
+    return LabelledTitle(cells["title"], frozenset(accepted), not cells["soc_code"])
 
 
 def score_titles(path: Path, index: TitleIndex) -> TitlesScore:
@@ -116,8 +116,8 @@ def score_rows(rows: Sequence[LabelledTitle], index: TitleIndex) -> TitlesScore:
     for row, match in zip(rows, matches, strict=True):
         same = index.exact.word_for_word(row.title)
         (exact if same else rest).append((row, match))
-    coded = [(row, match) for row, match in rest if row.accepted]
-    bare = [match for row, match in rest if not row.accepted]
+    coded = [(row, match) for row, match in rest if not row.none]
+    bare = [(row, match) for row, match in rest if row.none]
     titles = [row.title for row, _ in coded]
     return TitlesScore(
         rows=len(rows),
@@ -127,7 +127,7 @@ def score_rows(rows: Sequence[LabelledTitle], index: TitleIndex) -> TitlesScore:
         without_code=len(bare),
         top1=_share([_right(row, match) for row, match in coded]),
         top5=_share([_listed(row, match) for row, match in coded]),
-        none_accuracy=_share([match.occupation is None for match in bare]),
+        none_accuracy=_share([_right(row, match) for row, match in bare]),
         false_none=_share([match.occupation is None for _, match in coded]),
         coverage=_share([match.occupation is not None for _, match in rest]),
         exact_only=_share(
@@ -144,7 +144,7 @@ def score_rows(rows: Sequence[LabelledTitle], index: TitleIndex) -> TitlesScore:
 
 def _right(row: LabelledTitle, match: TitleMatch) -> bool:
     if match.occupation is None:
-        return not row.accepted
+        return row.none
     return match.occupation in row.accepted
 
 

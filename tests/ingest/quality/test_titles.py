@@ -65,19 +65,28 @@ def test_columns_in_any_order_and_case(tmp_path):
     ]
 
 
+def test_codes_are_read_as_they_are_written(tmp_path):
+    path = tmp_path / "titles.csv"
+    path.write_text(
+        "title,soc_code,accepted_soc_codes\nX,151252,15-1251.00|15-1299.08\nY,,15-1252\n",
+        encoding="utf-8",
+    )
+    first, second = read_labelled(path)
+    assert first.accepted == {"soc:15-1252", "soc:15-1251", "soc:15-1299"}
+    assert not first.none
+    assert second.none
+    assert second.accepted == {"soc:15-1252"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("title,code\nX,15-1252\n", "missing column soc_code"),
         ("title,soc_code\n", "no rows"),
         ("title,soc_code\n,15-1252\n", "row 2: no title"),
-        ("title,soc_code\nX,15-1252.00\n", "row 2: '15-1252.00' is no SOC code"),
+        ("title,soc_code\nX,15-125.00\n", "row 2: '15-125.00' is no SOC code"),
         ("title,soc_code\nX,15-1252\nY,software\n", "row 3: 'software' is no SOC code"),
         ("title,soc_code\nX, Y,15-1252\n", "row 2: 3 cells instead of 2"),
-        (
-            "title,soc_code,accepted_soc_codes\nX,,15-1252\n",
-            "row 2: accepted_soc_codes without a soc_code",
-        ),
         (
             "title,soc_code,accepted_soc_codes\nX,15-1252,15-1251;15-1253\n",
             "'15-1251;15-1253' is no SOC code",
