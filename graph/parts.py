@@ -94,6 +94,7 @@ def _names(part: str, props: Row, query: str) -> Iterable[str]:
         return [f"{part}_title", f"{part}_facts", *(props[f"{part}_facts"] or ())]
     if query == "groups_all":
         return ("soc_title", "title", "folded", "level") if part == "soc" else ()
-    if part == "esco-occupations" and props.get("part") != part:
-        return ()
+    theirs = props.get("part") == part if part == "esco-occupations" else props.get("soc_title")
+    if part in ("soc", "esco-occupations") and not theirs:
+        return ()  # a definition may be of the one or of the other
     return [name for name in _PROPERTIES.get(part, ()) if props.get(name) is not None]

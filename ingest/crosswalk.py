@@ -13,7 +13,7 @@ from collections import defaultdict
 from graph.keys import fold
 from graph.records import Row
 from graph.sync import Edge, Session
-from ingest.links import occupations
+from ingest.links import is_titled, occupations
 from ingest.titles import normalise_title
 
 FLOOR = 0.1
@@ -25,7 +25,8 @@ def derive_crosswalk(session: Session) -> None:
     nodes = occupations(session.store)
     by_group: dict[str, list[str]] = defaultdict(list)
     for key, props in nodes.items():
-        for entry in props.get("soc_isco") or ():
+        # Codes that no source has a title for are kept for the day one has.
+        for entry in (props.get("soc_isco") or ()) if is_titled(props) else ():
             by_group[entry.split()[0]].append(key)
     wanted: dict[str, dict[str, Edge]] = {}
     labels = _labels(session)

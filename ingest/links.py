@@ -64,7 +64,7 @@ def _index(rows: list[Row], existing: Mapping[str, Row]) -> TitleIndex | None:
     known = {
         key: (props.get("title") or "", props.get("definition") or "")
         for key, props in existing.items()
-        if key.startswith("soc:") and (key in named or _is_titled(props))
+        if key.startswith("soc:") and (key in named or is_titled(props))
     }
     names = [
         TitleName(row["alias"], row["occupation"], row["method"])
@@ -95,7 +95,8 @@ def derive_links(session: Session) -> None:
     _drop_unsupported(session, displays, existing)
 
 
-def _is_titled(props: Row) -> bool:
+def is_titled(props: Row) -> bool:
+    """Whether a source has a title for this SOC code, rather than only the code."""
     return any(props.get(f"{t}_title") for t in TITLES)
 
 
@@ -184,7 +185,8 @@ def _drop_unsupported(
         key
         for key, props in existing.items()
         if not key.startswith("title:")
-        and not _is_titled(props)
+        and not is_titled(props)
+        and not props.get("soc_isco")
         and not (props.get("source") == "esco" and props.get("part"))
     ]
     for keys in batched(nameless, KEYS_PER_QUERY):

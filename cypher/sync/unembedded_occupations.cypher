@@ -3,6 +3,6 @@
 // mode: read
 // returns: key: str, text: str
 MATCH (o:Occupation)
-WHERE o.source <> 'dice' AND o.title IS NOT NULL AND (o.embedded IS NULL OR o.embedded <> o.title)
+WHERE NOT o.source IN ['dice', 'code'] AND o.title IS NOT NULL AND (o.embedded IS NULL OR o.embedded <> o.title)
 RETURN o.key AS key, o.title AS text
 ORDER BY text, key

@@ -104,3 +104,35 @@ def test_taxonomies_in_any_order_give_the_same_graph(
 def test_an_unknown_source_is_named_with_those_there_are(store: Store, home: Path) -> None:
     with pytest.raises(NotFound, match=r"no source called 'linkedin'.*bls, dice, esco, onet"):
         forget(store, home, "linkedin")
+
+
+def test_all_of_it_read_again_changes_nothing(store: Store, home: Path) -> None:
+    ingest(store, home, [sample_folder()], today=JANUARY)
+    before = snapshot(store)
+    assert ingest(store, home, [sample_folder()], today=JANUARY, again=True).changes == Changes()
+    assert differences(snapshot(store), before) == []
+
+
+def test_definitions_of_another_taxonomy_stay(store: Store, home: Path) -> None:
+    def defined() -> dict[str, str]:
+        rows = store.read("occupations_all")
+        found = {row["key"]: row["props"].get("definition") for row in rows}
+        return {key: text for key, text in found.items() if text and key.startswith("esco:")}
+
+    ingest(store, home, [sample_folder()], today=JANUARY)
+    before = defined()
+    assert before
+    forget(store, home, "soc")
+    assert defined() == before
+
+
+def test_a_crosswalk_waits_for_its_occupations(engine: Engine, store: Store, home: Path) -> None:
+    esco, bls = sample_folder() / "esco", sample_folder() / "bls"
+    ingest(store, home, [esco, bls], today=JANUARY)
+    together = without_runs(snapshot(store))
+    engine.empty()
+    ingest(store, home, [esco], today=JANUARY)
+    assert not store.read("same_as_all", least=0.0)
+    ingest(store, home, [bls], today=JANUARY)
+    assert store.read("same_as_all", least=0.0)
+    assert differences(without_runs(snapshot(store)), together) == []
