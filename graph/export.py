@@ -38,7 +38,7 @@ PAGES = {
     "Task": "export_task",
 }
 OF_ONE_SERVER = ("Lease", "Migration", "WalkList")
-LEFT_OUT = frozenset({"embedding", "mark"})
+LEFT_OUT = frozenset({"embedding"})
 PAGE = 500
 
 Progress = Callable[[str, int, int | None], None]

@@ -34,17 +34,21 @@ class Lease:
     def __init__(self, token: str) -> None:
         self.token = token
 
-    def renew(self, tx: Access) -> None:
-        """Hold it for another `SECONDS`.
+    def renew(self, tx: Access, mark: str) -> bool:
+        """Hold it for another `SECONDS`, and leave a mark.
+
+        Returns whether the mark was there: the transaction was committed before, unheard.
 
         Raises:
             GraphLocked: it was lost to another.
         """
-        if not tx.write("renew_lease", token=self.token, seconds=SECONDS):
+        rows = tx.write("renew_lease", token=self.token, seconds=SECONDS, mark=mark)
+        if not rows:
             raise GraphLocked(
                 "Another process took over this graph's load while this one was stopped.",
                 hint="Run the command again when the other is done.",
             )
+        return bool(rows[0]["done"])
 
 
 @contextmanager

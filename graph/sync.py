@@ -83,6 +83,8 @@ ONCE = frozenset({"first_seen"})
 _AHEAD = 2
 """Batches that may wait while one is being written."""
 
+_PASSING = (StoreBusy, StoreUnreachable)
+
 _WRITTEN_IN_PARTS = frozenset({"occupations", "groups", "sources", "decisions"})
 
 
@@ -364,7 +366,7 @@ class Session:
     def _attempt(self, work: Callable[..., T], *args: Any) -> T:
         """Run it in a transaction that holds the graph, again while that fails for the moment.
 
-        The answer to a commit may be lost. So each transaction leaves a mark in the graph: one that
+        The answer to a commit may be lost. So each transaction leaves a mark in the lease: one that
         finds its own was done, and what it found out then stands.
         """
         mark = uuid.uuid4().hex
@@ -372,11 +374,9 @@ class Session:
 
         def attempt() -> T:
             with self._store.transaction() as tx:
-                [held] = tx.write("hold_graph", run=self.run, mark=mark)
-                if self._lease is not None:
-                    self._lease.renew(tx)
-                if not held["done"]:
+                tx.write("hold_graph", run=self.run)
+                if self._lease is None or not self._lease.renew(tx, mark):
                     found[:] = [work(tx, *args)]
             return found[0]
 
-        return retrying(attempt, on=(StoreBusy, StoreUnreachable))
+        return retrying(attempt, on=_PASSING if self._lease else (StoreBusy,))
