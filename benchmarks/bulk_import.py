@@ -7,8 +7,6 @@ writes. Beside the import alone: the server started on it, our schema made, what
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +18,7 @@ from graph.export import export
 from graph.export_formats import FORMATS
 from graph.reads import count_edges
 from tests.engines import Engine
-from tests.neo4j_jars import jars, java
-from tests.neo4j_server import neo4j_process, write_configuration
-
-ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
-LONGEST = 540
+from tests.neo4j_server import import_bulk, neo4j_process, write_configuration
 
 
 @dataclass(frozen=True)
@@ -49,31 +43,13 @@ def measure(engine: Engine) -> Imported:
         exported, peak = time.perf_counter() - began, peak_mib()
         write_configuration(home, 7687)
         began = time.perf_counter()
-        _import(out, home)
+        import_bulk(out, home)
         seconds = time.perf_counter() - began
         edges = _open(home, Path(folder))
         queryable = time.perf_counter() - began
     if edges != sum(done.edges.values()):
         raise AssertionError(f"{edges} edges were imported of {sum(done.edges.values())}.")
     return Imported(seconds, queryable, exported, peak, sum(done.nodes.values()), edges)
-
-
-def _import(folder: Path, home: Path) -> None:
-    """Run the script that the export wrote; it calls whatever NEO4J_ADMIN names."""
-    admin = home / "neo4j-admin"
-    admin.write_text(f'#!/bin/sh\nexec "{java()}" -cp "{jars()}/*" {ADMIN} "$@"\n')
-    admin.chmod(0o755)
-    places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    done = subprocess.run(
-        ["sh", str(folder / "import.sh")],
-        env={**os.environ, **places, "NEO4J_ADMIN": str(admin)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=LONGEST,
-    )
-    if done.returncode:
-        raise AssertionError(f"The import failed: {(done.stdout + done.stderr)[-500:]}")
 
 
 def _open(home: Path, ours: Path) -> int:

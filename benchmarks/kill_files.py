@@ -22,9 +22,9 @@ import openpyxl
 import python_calamine
 
 from benchmarks.ingest import largest_dice_file
-from graph.connect import open_store
 from graph.errors import SkillgraphError
 from ingest.pipeline import ingest
+from tests.engines import Engine
 
 DAYS = {"1": date(2026, 1, 31), "2": date(2026, 3, 31)}
 
@@ -115,13 +115,7 @@ def main() -> int:
     load, folder = sys.argv[1], Path(sys.argv[2])
     home = Path(os.environ["SKILLGRAPH_HOME"])
     try:
-        store = open_store(
-            home,
-            uri=os.environ.get("NEO4J_URI"),
-            username=os.environ.get("NEO4J_USERNAME"),
-            password=os.environ.get("NEO4J_PASSWORD"),
-            database=os.environ.get("NEO4J_DATABASE"),
-        )
+        store = Engine.open_named()
         with contextlib.closing(store):
             print("begin", flush=True)
             ingest(store, home, [folder / load], today=DAYS[load])

@@ -94,7 +94,9 @@ def _names(part: str, props: Row, query: str) -> Iterable[str]:
         return [f"{part}_title", f"{part}_facts", *(props[f"{part}_facts"] or ())]
     if query == "groups_all":
         return ("soc_title", "title", "folded", "level") if part == "soc" else ()
-    theirs = props.get("part") == part if part == "esco-occupations" else props.get("soc_title")
-    if part in ("soc", "esco-occupations") and not theirs:
-        return ()  # a definition may be of the one or of the other
+    # A definition may be of the one or of the other: neither takes what is not its own.
+    if part == "soc" and not props.get("soc_title"):
+        return ()
+    if part == "esco-occupations" and props.get("part") != part:
+        return ()
     return [name for name in _PROPERTIES.get(part, ()) if props.get(name) is not None]

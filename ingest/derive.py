@@ -108,7 +108,7 @@ def derive(session: Session, skills: Skills, tell: Progress, stages: dict[str, f
         ("join occupations", lambda: derive_near(session)),
         ("sweep", lambda: _sweep(session)),
         ("read meanings", lambda: derive_embeddings(session, tell)),
-        ("index", session.store.index),
+        ("index", lambda: _index(session)),
     )
     for done, (stage, work) in enumerate(steps):
         tell(stage, done, len(steps))
@@ -122,6 +122,10 @@ def _sweep(session: Session) -> None:
     """Aliases that name nothing any more."""
     lone = [row["key"] for row in session.store.read("lone_aliases")]
     session.drop_nodes("aliases", lone)
+
+
+def _index(session: Session) -> None:
+    session.store.index()
 
 
 def _derive_skills(session: Session, skills: Skills) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,6 +39,17 @@ class Engine:
             username=self.address.username,
             password=self.address.password,
             database=self.database,
+        )
+
+    @staticmethod
+    def open_named() -> BoltStore:
+        """The graph that `environment` names, opened in another process."""
+        return open_store(
+            Path(os.environ["SKILLGRAPH_HOME"]),
+            uri=os.environ.get("NEO4J_URI"),
+            username=os.environ.get("NEO4J_USERNAME"),
+            password=os.environ.get("NEO4J_PASSWORD"),
+            database=os.environ.get("NEO4J_DATABASE"),
         )
 
     def environment(self) -> dict[str, str]:

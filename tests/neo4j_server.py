@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import secrets
 import shutil
 import socket
@@ -26,7 +27,9 @@ from tests.neo4j_jars import CannotRunNeo4j, jars, java
 
 START_SECONDS = 120
 STOP_SECONDS = 30
+IMPORT_SECONDS = 540
 MAIN = "org.neo4j.server.CommunityEntryPoint"
+ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 
 # A test server is emptied again and again: it needs no transaction history, and wrong passwords
 # are tried on purpose, so the server must not lock the account.
@@ -156,6 +159,28 @@ def write_configuration(home: Path, port: int) -> None:
         (home / name).mkdir(parents=True, exist_ok=True)
     text = CONFIGURATION.format(port=port)
     (home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
+
+
+def import_bulk(folder: Path, home: Path) -> None:
+    """Run the script of a bulk export for a stopped server's home, as `neo4j-admin` would.
+
+    Raises `AssertionError` with what the import printed last when it fails.
+    """
+    admin = home / "neo4j-admin"
+    # The script calls whatever NEO4J_ADMIN names.
+    admin.write_text(f'#!/bin/sh\nexec "{java()}" -cp "{jars()}/*" {ADMIN} "$@"\n')
+    admin.chmod(0o755)
+    places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    done = subprocess.run(
+        ["sh", str(folder / "import.sh")],
+        env={**os.environ, **places, "NEO4J_ADMIN": str(admin)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=IMPORT_SECONDS,
+    )
+    if done.returncode:
+        raise AssertionError(f"The import failed: {(done.stdout + done.stderr)[-2000:]}")
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], address: Address, console: Path) -> None:

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph import bolt
-from graph.connect import open_store
 from graph.store import Store
+from tests.engines import Engine
 
 
 class Bomb:
@@ -69,13 +69,7 @@ def run(step: str, store: Store, home: Path, folder: Path) -> None:
 def main() -> None:
     step, at, when, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
     home = Path(os.environ["SKILLGRAPH_HOME"])
-    store = open_store(
-        home,
-        uri=os.environ.get("NEO4J_URI"),
-        username=os.environ.get("NEO4J_USERNAME"),
-        password=os.environ.get("NEO4J_PASSWORD"),
-        database=os.environ.get("NEO4J_DATABASE"),
-    )
+    store = Engine.open_named()
     bomb = Bomb(at, when)
     arm(bomb)
     run(step, store, home, folder)

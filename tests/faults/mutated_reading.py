@@ -12,8 +12,8 @@ from pathlib import Path
 from benchmarks.machine import peak_mib
 from graph.errors import DataError
 from graph.records import Reject
+from ingest.catalog import sources
 from tests.faults.mutations import mutants, write
-from tests.ingest.every_source import EVERY
 
 MOST_SECONDS = 10
 MOST_MIB = 500
@@ -72,7 +72,7 @@ def _forget_peak() -> None:
 
 def _read(path: Path) -> tuple[str, str]:
     try:
-        source = next((s for s in EVERY if s.recognises(path)), None)
+        source = next((s for s in sources() if s.recognises(path)), None)
         if source is None:
             return "not recognised", ""
         rejects = sum(isinstance(record, Reject) for record in source.read(path))

@@ -13,10 +13,10 @@ import pytest
 
 from benchmarks.machine import in_child
 from graph.errors import DataError, UnreadableFile
+from ingest.catalog import sources
 from ingest.sample import sample_folder
 from tests.faults.mutated_reading import Reading, read_mutants
 from tests.faults.mutations import CHANGES, mutants
-from tests.ingest.every_source import EVERY
 
 COUNT, SEED = 150, 2
 
@@ -40,7 +40,7 @@ def test_the_mutants_meet_every_outcome(readings):
 def test_what_was_read_before_it_went_wrong_is_read(readings):
     """The sample itself is fine, so that a refusal above comes from the change."""
     for path in sample_folder().rglob("*.*"):
-        [source] = [s for s in EVERY if s.recognises(path)]
+        [source] = [s for s in sources() if s.recognises(path)]
         assert any(True for _ in source.read(path))
 
 
@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_files():
 
 def refusals(path: Path) -> list[str]:
     said = []
-    for source in EVERY:
+    for source in sources():
         with pytest.raises(DataError) as caught:
             source.recognises(path)
         said.append(caught.value.message)
@@ -107,7 +107,7 @@ def test_a_file_that_is_gone_between_recognising_and_reading(tmp_path):
     for path in sample_folder().rglob("*.*"):
         copy = tmp_path / path.name
         copy.write_bytes(path.read_bytes())
-        [source] = [s for s in EVERY if s.recognises(copy)]
+        [source] = [s for s in sources() if s.recognises(copy)]
         copy.unlink()
         with pytest.raises(UnreadableFile, match="cannot be opened"):
             list(source.read(copy))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import shutil
-import subprocess
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -25,7 +23,7 @@ from graph.store import Store
 from tests.engines import Engine
 from tests.graph.conftest import hold_analyst_graph
 from tests.neo4j_jars import CannotRunNeo4j, jars, java
-from tests.neo4j_server import free_port, start
+from tests.neo4j_server import free_port, import_bulk, start, write_configuration
 
 # Neither publishes its types.
 nx: Any = import_module("networkx")
@@ -139,7 +137,7 @@ def test_awkward_values_survive_a_bulk_import(
     analyst_store = hold_analyst_graph(server).open()
     request.addfinalizer(analyst_store.close)
     try:
-        program, lib = java(), jars()
+        java(), jars()
     except CannotRunNeo4j as error:
         pytest.skip(str(error))
     _set(analyst_store, "java", AWKWARD)
@@ -149,11 +147,8 @@ def test_awkward_values_survive_a_bulk_import(
         _set(analyst_store, "java", dict.fromkeys(AWKWARD))
     home = tmp_path / "server"
     port = free_port()
-    # Started once for its folders, then stopped: an import needs the database to itself.
-    running = start(home, port, password="long-enough")
-    running.process.kill()
-    running.process.wait()
-    _import(tmp_path / "out", program, lib, home)
+    write_configuration(home, port)
+    import_bulk(tmp_path / "out", home)
     running = start(home, port, password="long-enough")
     try:
         store = open_store(
@@ -174,25 +169,6 @@ def test_awkward_values_survive_a_bulk_import(
     finally:
         running.process.kill()
         running.process.wait()
-
-
-def _import(folder: Path, program: str, lib: Path, home: Path) -> None:
-    """What `neo4j-admin` does, from the jars: the script calls whatever NEO4J_ADMIN names."""
-    admin = home / "neo4j-admin"
-    admin.write_text(
-        f'#!/bin/sh\nexec "{program}" -cp "{lib}/*" org.neo4j.server.startup.Neo4jAdminCommand "$@"\n'
-    )
-    admin.chmod(0o755)
-    places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    done = subprocess.run(
-        ["sh", str(folder / "import.sh")],
-        env={**os.environ, **places, "NEO4J_ADMIN": str(admin)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=200,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _set(store: BoltStore, skill: str, props: dict[str, Any]) -> None:

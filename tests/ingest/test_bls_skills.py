@@ -11,7 +11,7 @@ import pytest
 from graph.errors import UnreadableFile
 from graph.records import Reject, SkillConcept, SkillListing, SocIsco
 from ingest.bls_skills import SKILLS, ProjectedSkillsSource, SocIscoSource
-from tests.ingest.every_source import EVERY
+from ingest.catalog import sources
 from tests.ingest.real import only, real
 
 TITLE = "2023 National Employment Matrix title"
@@ -36,7 +36,7 @@ def note(text: str) -> list[str]:
 
 
 def recognising(path: Path) -> list[str]:
-    return [source.name for source in EVERY if source.recognises(path)]
+    return [source.name for source in sources() if source.recognises(path)]
 
 
 def test_each_score_is_a_listing_and_notes_are_left_out(tmp_path):

@@ -19,6 +19,7 @@ from graph.records import (
     SkillListing,
     TitleAlias,
 )
+from ingest.catalog import sources
 from ingest.esco import (
     EscoHierarchySource,
     EscoOccupationsSource,
@@ -26,7 +27,6 @@ from ingest.esco import (
     EscoSkillsSource,
 )
 from ingest.source import Source
-from tests.ingest.every_source import EVERY
 from tests.ingest.real import only, real
 
 BASE = "http://data.europa.eu/esco"
@@ -64,7 +64,7 @@ def occupation(name: str, alt: str = "", **cells: str) -> list[str]:
 
 
 def recognising(path: Path) -> list[str]:
-    return [source.name for source in EVERY if source.recognises(path)]
+    return [source.name for source in sources() if source.recognises(path)]
 
 
 def test_labels_are_trimmed_and_each_spelling_kept_once(tmp_path):

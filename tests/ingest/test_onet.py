@@ -18,6 +18,7 @@ from graph.records import (
     Task,
     TitleAlias,
 )
+from ingest.catalog import sources
 from ingest.onet import (
     OnetOccupationsSource,
     OnetRelatedSource,
@@ -28,7 +29,6 @@ from ingest.onet import (
     rating,
 )
 from ingest.source import Source
-from tests.ingest.every_source import EVERY
 from tests.ingest.real import only, real
 from tests.ingest.test_bls import workbook
 
@@ -48,7 +48,7 @@ def table(path: Path, header: Sequence[str], *rows: Sequence[Any]) -> Path:
 
 
 def recognising(path: Path) -> list[str]:
-    return [source.name for source in EVERY if source.recognises(path)]
+    return [source.name for source in sources() if source.recognises(path)]
 
 
 def rating_row(code: str, element: str, scale: str, value: Any, *marks: str) -> list[Any]:

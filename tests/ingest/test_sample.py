@@ -24,10 +24,10 @@ from graph.records import (
 )
 from ingest import sample
 from ingest.bls import DirectMatchSource, OewsSource, ProjectionsSource, SocDefinitionsSource
+from ingest.catalog import sources
 from ingest.dice import COLUMNS, DiceSource
 from ingest.sample import make, resume_folder, sample_folder
 from ingest.titles import normalise_title
-from tests.ingest.every_source import EVERY
 
 NBSP = "\u00a0"
 WITHOUT_POSTINGS = {"soc:11-1031", "soc:27-2042", "soc:29-1213"}
@@ -259,10 +259,10 @@ def test_data_files_are_recognised_by_one_source_and_nothing_else_is() -> None:
     assert len(data) == 18
     read = []
     for path in package:
-        names = [s.name for s in EVERY if s.recognises(path)]
+        names = [s.name for s in sources() if s.recognises(path)]
         assert len(names) == (path in data), f"{path.name}: {names}"
         read += names
-    assert set(read) == {s.name for s in EVERY}, "every source has a file in the sample"
+    assert set(read) == {s.name for s in sources()}, "every source has a file in the sample"
 
 
 def test_dice_rows_are_read_and_the_one_without_title_rejected() -> None:

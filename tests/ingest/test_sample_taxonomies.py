@@ -25,8 +25,8 @@ from graph.records import (
     Task,
     TitleAlias,
 )
+from ingest.catalog import sources
 from ingest.sample import sample_folder
-from tests.ingest.every_source import EVERY
 from tests.ingest.real import only
 
 FILES = sorted(sample_folder().rglob("*.*"))
@@ -38,7 +38,7 @@ def _file(name: str) -> Path:
 
 
 def _read(path: Path) -> list[object]:
-    (source,) = [s for s in EVERY if s.recognises(path)]
+    (source,) = [s for s in sources() if s.recognises(path)]
     return list(source.read(path))
 
 
