@@ -13,6 +13,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 ExperienceChange = Literal["none", "shortened", "dropped"]
+How = Literal["verbatim", "alias", "implied"]
+"""How a text tells of a skill: by its name, by another name of it, or by a task that needs it."""
 
 
 class _Frozen(BaseModel):
@@ -20,10 +22,11 @@ class _Frozen(BaseModel):
 
 
 class SampledSkill(_Frozen):
-    """A skill that the walk sampled: graph key and the name it is to be written by."""
+    """A skill that the walk sampled: graph key, the name it is to be written by, other names."""
 
     key: str
     name: str
+    aliases: tuple[str, ...] = ()
 
 
 class Experience(_Frozen):
@@ -50,6 +53,17 @@ class Filtered(_Frozen):
     years_removed: int = 0
 
 
+class Added(_Frozen):
+    """What the unmatched resume has in the place of what it lacks; the job asks for none of it.
+
+    Without it, what was taken out would show in the length alone.
+    """
+
+    skills: tuple[SampledSkill, ...] = ()
+    experience: Experience | None = None
+    """In the place of a dropped one, in the same years."""
+
+
 class WalkStep(_Frozen):
     """A step of the trace, as in `graph.records.Step`."""
 
@@ -69,6 +83,7 @@ class Context(_Frozen):
     skills: tuple[SampledSkill, ...]
     experiences: tuple[Experience, ...]
     filtered: Filtered
+    added: Added = Added()
     trace: tuple[WalkStep, ...]
     graph_version: str = ""
 
@@ -85,6 +100,7 @@ class SkillSpan(_Frozen):
     end: int
     text: str
     skill: str
+    how: How = "verbatim"
 
 
 class AnnotatedDocument(_Frozen):
