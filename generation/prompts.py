@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from generation.contexts import unmatched_experiences, unmatched_skills
 from generation.examples import Context, Experience
+from generation.industries import industry_of
 from graph.keys import content_hash
 
 if TYPE_CHECKING:
@@ -64,8 +65,12 @@ def facts(context: Context) -> dict[str, Any]:
     """What the prompt tells of a context; `variation` names the document for the offline teacher."""
     return {
         "variation": f"{context.seed}:{context.index}",
+        "industry": industry_of(context.experiences[0].occupation, context.job_title),
         "job_title": context.job_title,
         "skills": [skill.name for skill in context.skills],
+        "other_names": {
+            s.name: list(s.aliases) for s in (*context.skills, *context.added.skills) if s.aliases
+        },
         "experiences": [_told(e) for e in context.experiences],
         "unmatched": {
             "skills": [skill.name for skill in unmatched_skills(context)],

@@ -1,0 +1,84 @@
+"""How a skill may be written: which kind of name it is, its letters, another name of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generation.wording import Chooser
+from graph.keys import skill_key
+
+_PLAIN_ENDINGS = ("ing", "ion", "ment", "ship", "ity", "sis", "ness", "ance", "ics", "ware")
+_ALIASED = 7
+"""Percent of the skills with other names that a resume calls by one of those."""
+_LONGEST_ALIAS = 40
+
+# What taxonomies call skills often begins so: `manage staff` is something one does.
+_DEEDS = frozenset(
+    """adapt address adjust administer advise advocate allocate analyse analyze answer anticipate
+    apply appraise arrange assemble assess assign assist attach attend audit build calculate
+    calibrate care carry check choose clean coach collaborate collect communicate compare
+    compile complete comply compose conduct consider construct consult contribute control
+    convert cook cooperate coordinate cope correct counsel create cut deal decide define deliver
+    demonstrate describe design detect determine develop diagnose direct discuss display dispose
+    distribute document draft draw drive edit educate employ encourage enforce engage ensure
+    establish estimate evaluate examine execute explain facilitate fill fix follow forecast
+    formulate foster gather give grow guide handle harvest help hire identify implement improve
+    influence inform inspect install instruct integrate interact interpret interview investigate
+    keep lay lead lift liaise list listen load maintain make manage manipulate manufacture mark
+    match measure meet mix monitor motivate negotiate observe obtain operate order organise
+    organize oversee pack perform persuade place plan polish position prepare prescribe present
+    preserve prevent process produce program promote protect prove provide purchase read receive
+    recognise recognize recommend record recruit regulate remove repair replace report represent
+    research respond restore review revise run schedule select sell serve set shape show solve
+    sort store study supervise supply support take teach tend test think tolerate track train
+    transfer translate transport treat troubleshoot type understand undertake update use verify
+    wash weigh work write""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A skill in a document: its name in the facts, the words for it, and whether they are a deed."""
+
+    name: str
+    text: str
+    deed: bool
+
+
+def said(chooser: Chooser, name: str, others: Sequence[str] = ()) -> Said:
+    """The words for a skill: now and then another name of it, or other capitals."""
+    usable = [o for o in others if len(o) <= _LONGEST_ALIAS and skill_key(o) != skill_key(name)]
+    if usable and chooser.chance(_ALIASED, "alias", name):
+        text = cased(chooser.item(usable, "which alias", name), name)
+    else:
+        text = lettered(chooser, name)
+    return Said(name, text, is_deed(name))
+
+
+def is_deed(name: str) -> bool:
+    """Whether the name says what somebody does (`manage staff`), so that `able to` goes before it."""
+    words = name.split()
+    return len(words) > 1 and name[0].islower() and words[0] in _DEEDS
+
+
+def cased(alias: str, name: str) -> str:
+    """An alias, which is kept folded, in the letters that it is written in."""
+    if alias.isalpha() and len(alias) <= (5 if " " in name else 3):
+        return alias.upper()
+    if not name.istitle() or not alias.replace(" ", "").isalpha():
+        return alias
+    return " ".join(w.upper() if len(w) < 4 else w.capitalize() for w in alias.split())
+
+
+def lettered(chooser: Chooser, skill: str) -> str:
+    """A skill as somebody might write it: plain words now and then in small letters or capitals.
+
+    Products and abbreviations keep their letters, and so does what is too short to find again.
+    """
+    if len(skill) <= 5 or not skill.replace(" ", "").isalpha():
+        return skill
+    if skill.islower():
+        return skill[0].upper() + skill[1:] if chooser.chance(50, "capital", skill) else skill
+    plain = skill.istitle() and (" " in skill or skill.endswith(_PLAIN_ENDINGS))
+    return skill.lower() if plain and chooser.chance(40, "small", skill) else skill
