@@ -105,7 +105,8 @@ def _skills(document: str, found: Found, wanted: Sequence[SampledSkill]) -> list
     expected = {skill.key for skill in wanted}
     missing = [Problem("skill missing", document, s.name) for s in wanted if s.key not in there]
     extra = {span.text for span in found.spans if span.skill not in expected}
-    return missing + [Problem("removed skill present", document, text) for text in sorted(extra)]
+    reason = "removed skill present" if document.startswith("unmatched") else "skill invented"
+    return missing + [Problem(reason, document, text) for text in sorted(extra)]
 
 
 def _inventions(document: str, found: Found) -> list[Problem]:

@@ -30,7 +30,7 @@ from graph.walks import WalkOptions, other_names, sample, walkable_occupations
 BATCH = 256
 """Walkers per call; batch b holds the contexts 256 b to 256 b + 255, whatever the count."""
 
-WALK = WalkOptions(length=48, restart=0.4)
+WALK = WalkOptions(length=64, restart=0.4)
 """Long enough for nine occupations; the restarts bring the walker back to the job's own skills."""
 
 OCCUPATION_SHARES = (0.27, 0.32, 0.21, 0.12, 0.05, 0.015, 0.008, 0.004, 0.003)
@@ -53,7 +53,7 @@ class _Change(NamedTuple):
 
 # A job of one year cannot be shortened, so that more are drawn than the released rows have.
 _ALONE = (_Change("shortened", 0.7), _Change("none", 0.3))
-_SEVERAL = (_Change("shortened", 0.67), _Change("dropped", 0.315), _Change("none", 0.015))
+_SEVERAL = (_Change("shortened", 0.66), _Change("dropped", 0.339), _Change("none", 0.001))
 
 
 def contexts(
@@ -183,7 +183,7 @@ def _pick(rng: random.Random, shares: Sequence[float]) -> int:
 
 
 def _skill_count(rng: random.Random, occupations: int) -> int:
-    return min(MAX_SKILLS, max(2, round(rng.gauss(4.65 + 0.7 * occupations, 2.2))))
+    return min(MAX_SKILLS, max(2, round(rng.gauss(4.65 + 0.7 * occupations, 2.4))))
 
 
 def _jobs(

@@ -57,7 +57,7 @@ class JobList:
         lines = self._used(named) if self._in_one_line(job) else self._named(named)
         lines += [self.implied[s.name] for s in mine if s.name in self.implied]
         talk = bank("industries")["plain"]
-        for extra in range(self.pick.number(3, "small talk", job.title)):
+        for extra in range(self.pick.number(2, "small talk", job.title)):
             uses = ("<plain>",) if self.pick.chance(75, "field", job.title, extra) else talk
             phrase = self.pick.phrase(uses, "task", job.title, extra)
             lines.append(self.fill(phrase, job.title))

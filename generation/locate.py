@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generation.examples import How, SampledSkill, SkillSpan
+from generation.skill_words import cased
 from generation.wording import ordinary_words
 from graph.gazetteer import Gazetteer, Match
 from graph.keys import skill_key
@@ -97,7 +98,7 @@ def _names(titles: Iterable[str], skills: Sequence[SampledSkill]) -> list[tuple[
     names: list[tuple[str, str, How]] = [(title, "", "verbatim") for title in titles]
     for skill in skills:
         names.append((skill.name, skill.key, "verbatim"))
-        names += [(alias, skill.key, "alias") for alias in skill.aliases if alias != skill.name]
+        names += [(cased(alias, skill.name), skill.key, "alias") for alias in skill.aliases]
     return sorted(names, key=lambda named: len(named[0]), reverse=True)
 
 

@@ -111,13 +111,13 @@ class _Posting:
             second = next(s.text for s in self.skills if s.name == other)
             lines.append(self._fill(phrase or "{s}.", skill.name, s=skill.text, s2=second))
         plain = self.pick.phrases(
-            self.words["duty_plain"], 2 + self.pick.number(4, "duties"), "duty"
+            self.words["duty_plain"], 3 + self.pick.number(4, "duties"), "duty"
         )
         lines += [self._fill(phrase, phrase) for phrase in plain]
         return self._titled("duties", self.style.bullets(list(dict.fromkeys(lines))))
 
     def _offer(self) -> str:
-        chosen = self.pick.phrases(self.words["offer"], 2 + self.pick.number(4, "offers"), "offer")
+        chosen = self.pick.phrases(self.words["offer"], 3 + self.pick.number(4, "offers"), "offer")
         lines = [self._fill(phrase, "offer") for phrase in chosen]
         return self._titled("offer", self.style.bullets(lines))
 

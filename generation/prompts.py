@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from langchain_core.messages import BaseMessage
 
-VERSIONS = {"system": 1, "triple": 1, "repair": 1}
+VERSIONS = {"system": 1, "triple": 2, "repair": 1}
 _BLOCK = {tag: re.compile(rf"<{tag}>\s*(.*?)\s*</{tag}>", re.S) for tag in ("context", "repair")}
 _STYLES = (
     "Markdown headings and dashes",
@@ -34,6 +34,12 @@ _STYLES = (
     "skills only inside the descriptions of the jobs",
     "a summary in the first person, then bullets",
     "jobs in one line each, skills each with a few words on level",
+    "a letter in the first person, without headings or lists",
+    "a two-column table of skills and levels, jobs in prose",
+    "headings in capitals, lines broken at 72 characters, a few typing errors",
+    "skills grouped under two or three labels, the newest job told at length",
+    "education first, each skill in a full sentence",
+    "a short objective, skills separated by slashes, employers before titles",
 )
 
 

@@ -17,7 +17,7 @@ from generation.skill_words import Said, said
 from generation.wording import Chooser, bank, fill, listed
 
 _SKILL_FORMS = (
-    ("plain", 18), ("one", 22), ("sentence", 11), ("mixed", 7), ("colon", 9), ("inline", 10),
+    ("plain", 19), ("one", 23), ("sentence", 8), ("mixed", 8), ("colon", 8), ("inline", 11),
     ("grouped", 5), ("cluster", 5), ("prose", 5), ("pair", 4), ("level", 3), ("none", 5),
 )  # fmt: skip
 _JOB_FORMS = (("lines", 36), ("blocks", 25), ("described", 17), ("prose", 12), ("table", 10))
