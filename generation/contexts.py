@@ -20,7 +20,9 @@ from generation.examples import (
     SampledSkill,
     WalkStep,
 )
+from generation.skill_words import asked
 from generation.titles import person_title
+from generation.wording import Chooser
 from graph.errors import InvalidValue
 from graph.keys import content_hash, fold
 from graph.records import Step, Walk
@@ -146,15 +148,17 @@ def context_from_walk(
     if not visits:
         raise InvalidValue(f"The walk from {walk.start!r} visits no skill.")
     number, removed = _skill_count(rng, len(jobs)), _pick(rng, REMOVED_SHARES) + 1
-    asked, spare = _parted(rng, visits, number, removed, balanced)
+    wanted, spare = _parted(rng, visits, number, removed, balanced)
+    names = Chooser(f"names:{seed}:{index}")
     skills, others = (
-        tuple(_sampled(walk.steps[at], aliases or {}) for at in part) for part in (asked, spare)
+        tuple(_sampled(names, walk.steps[at], aliases or {}) for at in part)
+        for part in (wanted, spare)
     )
     drawn_end = rng.choice(END_YEARS)
     line = _time_line(rng, jobs, drawn_end if end_year is None else end_year)
     filtered = _filtered(rng, skills, line, others, replaced=other_job is not None)
     keys = {key for key, _ in jobs} | ({other_job[0]} if other_job else set())
-    last = max(*asked, *spare, *(_first_visit(walk, "occupation", key) for key in keys))
+    last = max(*wanted, *spare, *(_first_visit(walk, "occupation", key) for key in keys))
     return Context(
         seed=seed,
         index=index,
@@ -244,10 +248,10 @@ def _parted(
     return [at for at in chosen if at not in spare][:number], [at for at in chosen if at in spare]
 
 
-def _sampled(step: Step, aliases: Mapping[str, Sequence[str]]) -> SampledSkill:
+def _sampled(chooser: Chooser, step: Step, aliases: Mapping[str, Sequence[str]]) -> SampledSkill:
     name = " ".join(step.name.split())
     others = tuple(a for a in aliases.get(step.key, ()) if fold(a) != fold(name))
-    return SampledSkill(key=step.key, name=name, aliases=others)
+    return SampledSkill(key=step.key, name=asked(chooser, name, others), aliases=others)
 
 
 def _first_visit(walk: Walk, kind: str, key: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,31 @@ class Said:
     name: str
     text: str
     deed: bool
+
+
+_TAKEN = re.compile(
+    r"\b(skills?|abilit(y|ies)|knowledge|understanding|experience|software|systems?|tools?)\b", re.I
+)
+_PLAIN_NAME = re.compile(r"[A-Za-z][a-z-]+(?: (?:and|of|in)(?= )| [A-Za-z][a-z-]+){0,3}")
+
+
+def asked(chooser: Chooser, name: str, others: Sequence[str] = ()) -> str:
+    """The name that a job asks for a skill by: now and then `Ability to …`, `… Skills`, `… (AWS)`."""
+    short = [o for o in others if o == _initials(name)]
+    if short and len(short[0]) > 1 and chooser.chance(25, "short", name):
+        return f"{name} ({short[0].upper()})"
+    if is_deed(name):
+        return f"Ability to {name}" if chooser.chance(20, "ability", name) else name
+    if not _PLAIN_NAME.fullmatch(name) or _TAKEN.search(name):
+        return name
+    if chooser.chance(14, "skills", name):
+        return f"{name} {'Skills' if name.istitle() else 'skills'}"
+    return f"Knowledge of {name}" if chooser.chance(6, "knowledge", name) else name
+
+
+def _initials(name: str) -> str:
+    words = name.replace("-", " ").split()
+    return "".join(w[0].lower() for w in words if w.lower() not in {"and", "of", "the", "for"})
 
 
 def said(chooser: Chooser, name: str, others: Sequence[str] = ()) -> Said:
