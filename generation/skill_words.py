@@ -37,6 +37,15 @@ _DEEDS = frozenset(
     wash weigh work write""".split()
 )
 
+_NOUNS_TOO = frozenset(
+    """address audit build care check contact control cook cope deal design display document draft
+    draw drive estimate exercise experience file fix forecast guide help influence interview lead lift
+    list load mark market match measure mix monitor order pack place plan position present process
+    produce program project prove purchase recruit repair report research review run schedule set
+    shape show sort store study supply support test track train transfer transport type update wash
+    work""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -50,26 +59,39 @@ class Said:
 _TAKEN = re.compile(
     r"\b(skills?|abilit(y|ies)|knowledge|understanding|experience|software|systems?|tools?)\b", re.I
 )
+_SMALL = frozenset("a an and at for in of on or the to with".split())
 _PLAIN_NAME = re.compile(r"[A-Za-z][a-z-]+(?: (?:and|of|in)(?= )| [A-Za-z][a-z-]+){0,3}")
 
 
 def asked(chooser: Chooser, name: str, others: Sequence[str] = ()) -> str:
-    """The name that a job asks for a skill by: now and then `Ability to …`, `… Skills`, `… (AWS)`."""
+    """The name that a job asks for a skill by: now and then `Ability to …`, `… Skills`, `… (AWS)`.
+
+    Taxonomies write in small letters what six of ten job descriptions write in capitals.
+    """
     short = [o for o in others if o == _initials(name)]
     if short and len(short[0]) > 1 and chooser.chance(25, "short", name):
         return f"{name} ({short[0].upper()})"
+    plain = _PLAIN_NAME.fullmatch(name) and not _TAKEN.search(name)
     if is_deed(name):
-        return f"Ability to {name}" if chooser.chance(20, "ability", name) else name
-    if not _PLAIN_NAME.fullmatch(name) or _TAKEN.search(name):
-        return name
-    if chooser.chance(14, "skills", name):
-        return f"{name} {'Skills' if name.istitle() else 'skills'}"
-    return f"Knowledge of {name}" if chooser.chance(6, "knowledge", name) else name
+        told = f"ability to {name}" if chooser.chance(25, "ability", name) else name
+    elif plain and chooser.chance(25, "skills", name):
+        told = f"{name} {'Skills' if name.istitle() else 'skills'}"
+    elif plain and chooser.chance(8, "knowledge", name):
+        told = f"Knowledge of {name}" if name.istitle() else f"knowledge of {name}"
+    else:
+        told = name
+    large = told.islower() and " " in told and chooser.chance(60, "capitals")
+    return _titled(told) if large else told
+
+
+def _titled(name: str) -> str:
+    words = name.split()
+    return " ".join(w if at and w in _SMALL else w[0].upper() + w[1:] for at, w in enumerate(words))
 
 
 def _initials(name: str) -> str:
     words = name.replace("-", " ").split()
-    return "".join(w[0].lower() for w in words if w.lower() not in {"and", "of", "the", "for"})
+    return "".join(w[0].lower() for w in words if w.lower() not in _SMALL)
 
 
 def said(chooser: Chooser, name: str, others: Sequence[str] = ()) -> Said:
@@ -85,7 +107,10 @@ def said(chooser: Chooser, name: str, others: Sequence[str] = ()) -> Said:
 def is_deed(name: str) -> bool:
     """Whether the name says what somebody does (`manage staff`), so that `able to` goes before it."""
     words = name.split()
-    return len(words) > 1 and name[0].islower() and words[0] in _DEEDS
+    if len(words) < 2 or words[0].lower() not in _DEEDS:
+        return False
+    # `Test Automation` and `Support Desk` are none, `Manage Staff` is.
+    return name[0].islower() or (words[0].istitle() and words[0].lower() not in _NOUNS_TOO)
 
 
 def cased(alias: str, name: str) -> str:

@@ -17,7 +17,7 @@ from generation.checks import Checker
 from generation.offline import OfflineTeacher
 from generation.people import GENDERS, ORIGINS, group_of, invented
 from generation.replies import parse
-from generation.skill_words import cased, is_deed, lettered, said
+from generation.skill_words import asked, cased, is_deed, lettered, said
 from generation.teachers import make_teacher, teacher_name
 from generation.wording import FILES, Chooser, bank, fill, ordinary_words
 from graph.errors import TeacherError
@@ -155,7 +155,33 @@ def test_other_names_get_the_letters_of_their_skill():
 
 def test_what_somebody_does_is_told_apart_from_what_somebody_knows():
     assert is_deed("manage staff")
-    assert not any(is_deed(n) for n in ("Project Management", "SQL", "communication", "Manage It"))
+    assert is_deed("Manage Staff")
+    assert is_deed("test systems")
+    no = ("Project Management", "SQL", "communication", "Test Automation", "MANAGE STAFF")
+    assert not any(is_deed(name) for name in no)
+
+
+def test_a_job_asks_for_skills_as_people_do():
+    ways = {asked(Chooser(str(i)), "conflict management") for i in range(300)}
+    assert ways == {
+        "conflict management",
+        "Conflict Management",
+        "conflict management skills",
+        "Conflict Management Skills",
+        "knowledge of conflict management",
+        "Knowledge of Conflict Management",
+    }
+    ways = {asked(Chooser(str(i)), "manage staff") for i in range(300)}
+    assert ways == {
+        "manage staff",
+        "Manage Staff",
+        "ability to manage staff",
+        "Ability to Manage Staff",
+    }
+    ways = {asked(Chooser(str(i)), "Amazon Web Services", ["aws"]) for i in range(300)}
+    assert "Amazon Web Services (AWS)" in ways
+    for name in ("SQL", "Node.js", "SQL Server 2012", "Communication Skills"):
+        assert {asked(Chooser(str(i)), name) for i in range(60)} == {name}
 
 
 def test_articles_fit_the_title():
