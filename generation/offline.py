@@ -20,6 +20,7 @@ from generation.facts import Facts
 from generation.posting_writer import write_posting
 from generation.prompts import block
 from generation.resume_writer import implied_quotes, write_resume
+from generation.skill_words import core
 from generation.wording import Chooser, phrases_hash
 from graph.errors import TeacherError
 from graph.keys import skill_key
@@ -63,12 +64,9 @@ class OfflineTeacher(BaseChatModel):
         names = {*told.skills, *left.skills, *repair.get("avoid", ())}
         names.update(other for others in aliases.values() for other in others)
         variation = f"{self.seed}:{facts['variation']}:{repair.get('attempt', 0)}"
-        chooser = Chooser(
-            variation,
-            map(skill_key, names),
-            industry=facts.get("industry", ""),
-            slips=_slips(variation),
-        )
+        banned = {skill_key(said) for name in names for said in (name, core(name))}
+        industry = facts.get("industry", "")
+        chooser = Chooser(variation, banned, industry=industry, slips=_slips(variation))
         matched, implied = write_resume(told, chooser)
         unmatched, left_implied = write_resume(left, chooser)
         return {

@@ -125,7 +125,8 @@ class _Resume:
             field = self.pick.phrase(bank("fields")["field"], "field", at) or "a related field"
             phrase = self.pick.phrase(self.words["education"], "degree", at)
             lines.append(self._fill(phrase, at, school=school, field=field))
-        return self._titled("education", lines if number == 1 else self.style.bullets(lines))
+        lines = list(dict.fromkeys(lines))
+        return self._titled("education", self.style.bullets(lines) if len(lines) > 1 else lines)
 
     def _closing(self) -> str:
         return self.pick.phrase(self.words["closing"], "closing")

@@ -42,7 +42,7 @@ class SkillList:
         return made
 
     def _plain(self, skills: Sequence[Said]) -> list[str]:
-        stop = self.pick.item(("", "", "", "", ".", ",", ";"), "stop")
+        stop = self.pick.item(("", "", "", "", "", "", "", ".", ".", ",", ";"), "stop")
         return self.style.bullets([s.text + stop for s in skills])
 
     def _one(self, skills: Sequence[Said]) -> list[str]:

@@ -5,46 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generation.wording import Chooser
+from generation.wording import Chooser, bank
 from graph.keys import skill_key
 
 _PLAIN_ENDINGS = ("ing", "ion", "ment", "ship", "ity", "sis", "ness", "ance", "ics", "ware")
 _ALIASED = 7
 """Percent of the skills with other names that a resume calls by one of those."""
 _LONGEST_ALIAS = 40
-
-# What taxonomies call skills often begins so: `manage staff` is something one does.
-_DEEDS = frozenset(
-    """adapt address adjust administer advise advocate allocate analyse analyze answer anticipate
-    apply appraise arrange assemble assess assign assist attach attend audit build calculate
-    calibrate care carry check choose clean coach collaborate collect communicate compare
-    compile complete comply compose conduct consider construct consult contribute control
-    convert cook cooperate coordinate cope correct counsel create cut deal decide define deliver
-    demonstrate describe design detect determine develop diagnose direct discuss display dispose
-    distribute document draft draw drive edit educate employ encourage enforce engage ensure
-    establish estimate evaluate examine execute explain facilitate fill fix follow forecast
-    formulate foster gather give grow guide handle harvest help hire identify implement improve
-    influence inform inspect install instruct integrate interact interpret interview investigate
-    keep lay lead lift liaise list listen load maintain make manage manipulate manufacture mark
-    match measure meet mix monitor motivate negotiate observe obtain operate order organise
-    organize oversee pack perform persuade place plan polish position prepare prescribe present
-    preserve prevent process produce program promote protect prove provide purchase read receive
-    recognise recognize recommend record recruit regulate remove repair replace report represent
-    research respond restore review revise run schedule select sell serve set shape show solve
-    sort store study supervise supply support take teach tend test think tolerate track train
-    transfer translate transport treat troubleshoot type understand undertake update use verify
-    wash weigh work write""".split()
+_TAKEN = re.compile(
+    r"\b(skills?|abilit(y|ies)|knowledge|understanding|experience|software|systems?|tools?)\b", re.I
 )
-
-_NOUNS_TOO = frozenset(
-    """address audit build care check contact control cook cope deal design display document draft
-    draw drive estimate exercise experience file fix forecast guide help influence interview lead lift
-    list load mark market match measure mix monitor order pack place plan position present process
-    produce program project prove purchase recruit repair report research review run schedule set
-    shape show sort store study supply support test track train transfer transport type update wash
-    work""".split()
-)
+_AROUND = re.compile(r"^(?:ability to|knowledge of) | skills$| \([A-Z]+\)$", re.I)
+_SMALL = frozenset("a an and at for in of on or the to with".split())
+_PLAIN_NAME = re.compile(r"[A-Za-z][a-z-]+(?: (?:and|of|in)(?= )| [A-Za-z][a-z-]+){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +29,6 @@ class Said:
     name: str
     text: str
     deed: bool
-
-
-_TAKEN = re.compile(
-    r"\b(skills?|abilit(y|ies)|knowledge|understanding|experience|software|systems?|tools?)\b", re.I
-)
-_SMALL = frozenset("a an and at for in of on or the to with".split())
-_PLAIN_NAME = re.compile(r"[A-Za-z][a-z-]+(?: (?:and|of|in)(?= )| [A-Za-z][a-z-]+){0,3}")
 
 
 def asked(chooser: Chooser, name: str, others: Sequence[str] = ()) -> str:
@@ -89,6 +57,11 @@ def _titled(name: str) -> str:
     return " ".join(w if at and w in _SMALL else w[0].upper() + w[1:] for at, w in enumerate(words))
 
 
+def core(name: str) -> str:
+    """The skill in a name that a job asks by: `Ability to Manage Staff` is `Manage Staff`."""
+    return _AROUND.sub("", name) or name
+
+
 def _initials(name: str) -> str:
     words = name.replace("-", " ").split()
     return "".join(w[0].lower() for w in words if w.lower() not in _SMALL)
@@ -107,10 +80,16 @@ def said(chooser: Chooser, name: str, others: Sequence[str] = ()) -> Said:
 def is_deed(name: str) -> bool:
     """Whether the name says what somebody does (`manage staff`), so that `able to` goes before it."""
     words = name.split()
-    if len(words) < 2 or words[0].lower() not in _DEEDS:
+    if len(words) < 2 or words[0].lower() not in _verbs("verb"):
         return False
     # `Test Automation` and `Support Desk` are none, `Manage Staff` is.
-    return name[0].islower() or (words[0].istitle() and words[0].lower() not in _NOUNS_TOO)
+    return name[0].islower() or (words[0].istitle() and words[0].lower() not in _verbs("noun_too"))
+
+
+@lru_cache
+def _verbs(kind: str) -> frozenset[str]:
+    """What taxonomies let the names of skills begin with."""
+    return frozenset(bank("deeds")[kind])
 
 
 def cased(alias: str, name: str) -> str:

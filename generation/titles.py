@@ -14,8 +14,10 @@ def person_title(key: str, title: str) -> str:
     """What one person is called: SOC titles name many (`Web Developers`), posting titles one."""
     if not key.startswith("soc:"):
         return title
-    parts = re.split(r"(, and |, or |, | and | or |/)", title)
-    return "".join(_singular(part) for part in parts)
+    # `Supervisors of Production Workers` is one supervisor of many workers.
+    head, of, rest = title.removesuffix(", All Other").partition(" of ")
+    parts = re.split(r"(, and |, or |, | and | or |/)", head)
+    return "".join(_singular(part) for part in parts) + of + rest
 
 
 def _singular(part: str) -> str:

@@ -21,7 +21,7 @@ from graph.keys import content_hash, skill_key
 
 Item = TypeVar("Item")
 PROSE = ("words", "industries", "resume", "posting", "people", "places")
-FILES = (*PROSE, "fields", "implied")
+FILES = (*PROSE, "fields", "implied", "deeds")
 _SLOT = re.compile(r"{\w+}")
 _USE = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[^\W_]+")

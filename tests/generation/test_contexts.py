@@ -144,7 +144,7 @@ def test_skills_beside_the_chosen_jobs_come_first():
     assert {len(line) for line in made} == {1, 2, 3}
     alone = next(i for i, line in enumerate(made) if len(line) == 1)
     context = context_from_walk(walked, seed=0, index=alone, balanced=False)
-    assert context.skills[0].name == "near"
+    assert context.skills[0].key == "near"
 
 
 def test_a_walk_without_skills_is_refused():
@@ -194,6 +194,11 @@ def test_no_contexts_and_a_negative_count(loaded_store):
         ("Firemen", "Fireman"),
         ("Registered Nurses", "Registered Nurse"),
         ("Coaches and Scouts", "Coach and Scout"),
+        (
+            "First-Line Supervisors of Production and Operating Workers",
+            "First-Line Supervisor of Production and Operating Workers",
+        ),
+        ("Teachers and Instructors, All Other", "Teacher and Instructor"),
     ],
 )
 def test_a_person_has_the_singular_of_a_soc_title(title: str, one: str | None) -> None:
