@@ -223,7 +223,7 @@ def test_a_folder_of_other_inputs_is_refused(tmp_path, change, named):
 
 def test_a_folder_of_other_templates_is_refused(tmp_path, monkeypatch):
     run(tmp_path, 1)
-    monkeypatch.setattr("generation.pipeline.templates", lambda: {"triple": "v2:00000000"})
+    monkeypatch.setattr("generation.reports.templates", lambda: {"triple": "v2:00000000"})
     with pytest.raises(RunError, match="another templates"):
         run(tmp_path, 1)
 

@@ -1,0 +1,34 @@
+"""SQLite files that survive being killed: write-ahead log, one statement one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+Synchronous = Literal["NORMAL", "FULL"]
+"""Whether a commit survives a power cut (`FULL`) or only the death of the process (`NORMAL`)."""
+
+
+def connect(path: Path, schema: str, synchronous: Synchronous) -> sqlite3.Connection:
+    """The database, made when absent; statements commit by themselves outside `transaction`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path, isolation_level=None, timeout=30.0)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute(f"PRAGMA synchronous = {synchronous}")
+    db.executescript(schema)
+    return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
