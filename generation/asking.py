@@ -39,6 +39,9 @@ _PERHAPS_PAID = frozenset({408, 504})
 class BatchSender(Protocol):
     """Sends calls in batches; settles them in the ledger before it gives the reply."""
 
+    poll: float
+    """Seconds between two looks at a batch, and before what failed is sent again."""
+
     async def send(self, call: int, messages: Sequence[BaseMessage], way: int) -> AIMessage:
         """Put a queued call into the next batch and wait for its reply."""
         ...
@@ -172,6 +175,10 @@ class Asker:
         spent = attempt >= self._facts.retries or (asked or 0.0) > LONGEST_WAIT
         if spent or not isinstance(fault, TeacherUnavailable):
             raise fault from error
+        if self._batches is not None:
+            # All of them for the same time, so that they come back as one batch.
+            await asyncio.sleep(self._batches.poll)
+            return
         if asked is not None:
             self._limits.pause(asked)
         await asyncio.sleep(backoff(attempt) if asked is None else asked + backoff(0) / 4)

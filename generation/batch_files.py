@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,19 @@ class RequestFailed(Exception):
     def __init__(self, status: int | None, message: str, code: str = "") -> None:
         super().__init__(message)
         self.status_code, self.message, self.code = status, message, code
+
+
+def request_file(folder: Path, name: str) -> Path:
+    """Where the requests of a batch are kept until it is collected."""
+    return folder / f"batch-{name}.jsonl"
+
+
+def tidy(folder: Path, begun: Collection[str]) -> None:
+    """Take away request files of batches that were never begun, or are collected."""
+    wanted = {request_file(folder, name) for name in begun}
+    for path in folder.glob("batch-*"):
+        if path not in wanted:
+            path.unlink(missing_ok=True)
 
 
 def write_requests(path: Path, requests: Iterable[tuple[int, dict[str, Any]]]) -> None:

@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from generation.batch_files import job_fault, read_line, write_requests
+from generation.batch_files import job_fault, read_line, request_file, write_requests
 from generation.ledger import Answer, Batch, Kept, Ledger
 from generation.structure import response_formats
 from generation.teachers import facts_of, is_openai, teacher_fault, teacher_name
@@ -80,7 +80,7 @@ class Batches:
         self._formats = response_formats(schema)
         self._structured = facts_of(model).structured
         self._ledger, self._folder = ledger, folder
-        self._poll, self._quiet = poll, quiet
+        self.poll, self._quiet = poll, quiet
         self._queue: asyncio.Queue[tuple[int, dict[str, Any]]] = asyncio.Queue()
         self._replies: dict[int, asyncio.Future[AIMessage]] = {}
         self._running: set[asyncio.Task[None]] = set()
@@ -149,7 +149,7 @@ class Batches:
             job = await self._submitted(batch, file)
             while job.status not in _OVER:
                 self._tell(job)
-                await asyncio.sleep(self._poll)
+                await asyncio.sleep(self.poll)
                 job = await self._client.batches.retrieve(job.id)
             await self._collect(batch.name, job)
         except Exception as error:  # noqa: BLE001 whatever it is, those who wait are told
@@ -254,7 +254,7 @@ class Batches:
         return self._parameters | asked | (self._formats[way] if self._structured else {})
 
     def _file(self, name: str) -> Path:
-        return self._folder / f"batch-{name}.jsonl"
+        return request_file(self._folder, name)
 
     def _tell(self, job: Job) -> None:
         counts = job.request_counts

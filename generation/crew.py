@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generation.asking import Asker, connected
+from generation.batch_files import tidy
 from generation.batches import POLL_SECONDS, QUIET_SECONDS, Batches, client_of
 from generation.cache import ReplyCache
 from generation.chain import Ask, local
@@ -18,7 +19,7 @@ from generation.prices import Price, Usage, listed_price
 from generation.prompts import messages
 from generation.replies import Reply, readable
 from generation.teachers import facts_of, is_hosted, teacher_name
-from graph.errors import InvalidValue
+from graph.errors import InvalidValue, RunError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -109,6 +110,12 @@ class _Crew:
         self._terms, self._folder, self._note, self._stack = terms, folder, note, stack
         self.ledger = Ledger(folder / FILE, budget=terms.budget)
         stack.callback(self.ledger.close)
+        begun = self.ledger.batch_names()
+        if begun and not terms.batch:
+            raise RunError(
+                f"A batch is under way for {str(folder)!r}.", hint="Add --batch to collect it."
+            )
+        tidy(folder, begun)
         self._cache = None if terms.cache is None else ReplyCache(terms.cache)
         if self._cache is not None:
             stack.callback(self._cache.close)

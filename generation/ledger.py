@@ -216,6 +216,10 @@ class Ledger:
         asked = "SELECT name, file, job FROM batches WHERE teacher = ? AND NOT collected"
         return [Batch(*row) for row in self._rows(asked, teacher)]
 
+    def batch_names(self) -> frozenset[str]:
+        """Names of all batches that were begun and not collected."""
+        return frozenset(n for (n,) in self._rows("SELECT name FROM batches WHERE NOT collected"))
+
     def batch_calls(self, name: str) -> dict[int, str]:
         """Calls of a batch that are open, and the questions that they ask."""
         asked = "SELECT id, key FROM calls WHERE batch = ? AND state = 'open'"

@@ -191,10 +191,10 @@ class _Run:
         """Make a triple, or a rejection, of each context."""
         from langsmith.run_helpers import tracing_context
 
+        lacking = self._count - self._done
         if any(map(is_hosted, self._mix.teachers)):
             first = list(islice(todo, _LOOKED_AT))
             todo = chain(first, todo)
-            lacking = self._count - self._done
             self._forecast = forecast(self._mix, self._terms, first, lacking)
         checker = Checker(gazetteer)
         # Tracing would send every document to a third party because of a variable in the shell.
@@ -214,7 +214,9 @@ class _Run:
                     todo,
                     make,
                     self._deliver,
-                    concurrency=BATCH_CONCURRENCY if self._terms.batch else concurrency,
+                    concurrency=min(BATCH_CONCURRENCY, lacking)
+                    if self._terms.batch
+                    else concurrency,
                     patient=not self._terms.batch,
                 )
 

@@ -79,16 +79,17 @@ class _Work(Generic[T, R]):
         self, workers: list[asyncio.Task[None]], feeding: asyncio.Task[None], patient: bool
     ) -> None:
         over = asyncio.create_task(self._over.wait())
-        all_done = asyncio.gather(*workers)
+        all_done = asyncio.create_task(asyncio.wait(workers))
         try:
             await asyncio.wait((over, all_done), return_when=asyncio.FIRST_COMPLETED)
             if self._fault is not None:
                 self._stop(feeding)
                 if not patient:
                     return
-            await asyncio.shield(all_done)
+            await all_done
         finally:
             over.cancel()
+            all_done.cancel()
 
     def _stop(self, feeding: asyncio.Task[None]) -> None:
         """Start nothing new: what waits in the queue is dropped, and idle workers go home."""

@@ -14,7 +14,7 @@ from generation.ledger import FILE
 from generation.pipeline import GenerateReport, generate_from, read_triples
 from generation.prices import Price
 from generation.teachers import make_teacher
-from graph.errors import InvalidValue, TeacherError, TeacherUnavailable
+from graph.errors import InvalidValue, RunError, TeacherError, TeacherUnavailable
 from tests.generation.chat_server import Answer, chat_server, good, index_of
 from tests.generation.walks import gazetteer, made_contexts
 
@@ -24,7 +24,7 @@ CALL = (1000 * 1.0 + 500 * 10.0) / 1e6 / 2
 COUNT = 6
 
 
-class Killed(BaseException):
+class Killed(KeyboardInterrupt):
     """The process ends here."""
 
 
@@ -44,7 +44,7 @@ def run(server, tmp_path):
             out=tmp_path / "out",
             teacher=make_teacher("openai:m", base_url=server.url, max_retries=retries),
             gazetteer=gazetteer(["Perl"]),
-            terms=Terms(price=PRICE, batch=True, poll=0.02, quiet=0.1, **terms),
+            terms=Terms(price=PRICE, poll=0.02, quiet=0.1, **({"batch": True} | terms)),
         )
 
     return run_
@@ -168,6 +168,8 @@ def test_killed_while_the_provider_works_it_waits_for_the_same_batch(
     with pytest.raises(Killed):
         run()
     monkeypatch.setattr(Batches, "_tell", original)
+    with pytest.raises(RunError, match="Add --batch"):
+        run(batch=False)
     assert run().made == COUNT
     assert whole(server)
 
