@@ -5,8 +5,9 @@ python -m benchmarks.teachers [--calls 320] [--concurrency 32] [--repeats 3]
 `throughput`: a server that takes one second for each reply, and so many requests in flight; the
 ideal is count / concurrency seconds. `generate` is the whole of generation into a folder with
 ledger, cache and budget; `ainvoke` is `ChatOpenAI.ainvoke` on the same prompts from as many tasks.
-`overhead`: processor time of the process per call, with a server that answers at once, ours less
-theirs. The server runs in a process of its own.
+Processor time of the process per call, with a server that answers at once: `asked` is our asking alone,
+with ledger, cache, budget and limits, `generate` the prompt, the checks and the files besides. What
+they take beyond `ainvoke` is overhead. The server runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.machine import Report, in_child
+from generation.asking import Asker, connected
+from generation.cache import ReplyCache
 from generation.crew import Terms
+from generation.ledger import Ledger
 from generation.offline import OfflineTeacher
 from generation.pipeline import generate_from
 from generation.prices import Price
 from generation.prompts import messages
+from generation.replies import Reply, readable
 from generation.teachers import make_teacher
 from generation.workers import work
 from tests.generation.chat_server import Answer, chat_server, index_of
@@ -95,6 +100,32 @@ def generated(url: str, count: int, concurrency: int) -> Took:
         return _timed(run)
 
 
+def asked(url: str, count: int, concurrency: int) -> Took:
+    """Asking, without anything being made of the replies."""
+    prompts = [messages(context) for context in made_contexts(count)]
+
+    async def ask(count: int) -> None:
+        with TemporaryDirectory() as folder:
+            async with connected(make_teacher(MODEL, base_url=url)) as model:
+                asker = Asker(
+                    model,
+                    Reply,
+                    readable,
+                    ledger=Ledger(Path(folder) / "calls", budget=1e6),
+                    cache=ReplyCache(Path(folder) / "replies"),
+                    price=Price(1.0, 10.0),
+                )
+                await work(
+                    iter(prompts[:count]), asker.ask, lambda _, __: None, concurrency=concurrency
+                )
+
+    def run(count: int = count) -> None:
+        asyncio.run(ask(count))
+
+    run(1)
+    return _timed(run)
+
+
 def invoked(url: str, count: int, concurrency: int) -> Took:
     """The chat model alone, as its package offers it."""
     from langchain_openai import ChatOpenAI
@@ -150,22 +181,22 @@ def main() -> None:
                 in_flight=many,
                 share_of_ideal=round(ideal / took.wall, 4),
             )
+    ways = {"ainvoke": invoked, "asked": asked, "generate": generated}
+    ms: dict[str, list[float]] = {name: [] for name in ways}
     with served(0.0, count) as url:
-        pairs = [
-            (in_child(generated, url, count, many), in_child(invoked, url, count, many))
-            for _ in range(given.repeats)
-        ]
-    ours = [1000 * took.cpu / count for took, _ in pairs]
-    theirs = [1000 * took.cpu / count for _, took in pairs]
-    over = [a - b for a, b in zip(ours, theirs, strict=True)]
-    report.add(
-        "processor time per call",
-        seconds=statistics.median(took.wall for took, _ in pairs),
-        count=count,
-        ms_generate=[round(ms, 2) for ms in ours],
-        ms_ainvoke=[round(ms, 2) for ms in theirs],
-        ms_overhead=round(statistics.median(over), 2),
-    )
+        for _ in range(given.repeats):
+            for name, measure in ways.items():
+                ms[name].append(1000 * in_child(measure, url, count, many).cpu / count)
+    plain = statistics.median(ms["ainvoke"])
+    for name, each in ms.items():
+        median = statistics.median(each)
+        report.add(
+            f"processor time, {name}",
+            seconds=median * count / 1000,
+            count=count,
+            ms_per_call=[round(one, 2) for one in each],
+            ms_overhead=round(median - plain, 2),
+        )
     report.show()
 
 

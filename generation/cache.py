@@ -29,8 +29,7 @@ class ReplyCache:
 
     def __init__(self, path: Path) -> None:
         try:
-            # A power cut may lose the last replies here: the ledger of their run still has them.
-            self._db = connect(path, _SCHEMA, "NORMAL")
+            self._db = connect(path, _SCHEMA)
         except (sqlite3.DatabaseError, OSError) as error:
             raise RunError(
                 f"The cache of replies {path} cannot be used: {error}.",

@@ -1,7 +1,6 @@
 """The chain that makes one triple: context, prompt, chat model, reply, checks.
 
-It is a LangChain sequence; a failed check leads through it again, at most twice, with a message
-that says what to mend.
+A failed check leads through it again, at most twice, with a message that says what to mend.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from graph.keys import content_hash
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
-    from langchain_core.runnables import Runnable
 
 REPAIRS = 2
 
@@ -52,25 +50,6 @@ class Rejected:
     details: tuple[str, ...]
 
 
-def build_chain(ask: Ask, checker: Checker) -> Runnable[Draft, Draft]:
-    """The LangChain sequence: prompt, teacher, parser, checks."""
-    from langchain_core.runnables import RunnableLambda, RunnableSequence
-
-    async def prompt(draft: Draft) -> Draft:
-        return draft if draft.asked else replace(draft, asked=messages(draft.context))
-
-    async def teacher(draft: Draft) -> Draft:
-        return replace(draft, message=await ask(draft.asked))
-
-    async def reply(draft: Draft) -> Draft:
-        return _parse(draft)
-
-    async def checks(draft: Draft) -> Draft:
-        return _check(checker, draft)
-
-    return RunnableSequence(*map(RunnableLambda, (prompt, teacher, reply, checks)))
-
-
 def local(teacher: BaseChatModel) -> Ask:
     """How a teacher is asked that runs in this process and costs nothing."""
 
@@ -97,7 +76,7 @@ class Maker:
     """
 
     def __init__(self, teacher: str, ask: Ask, checker: Checker, *, run: str = "") -> None:
-        self._chain = build_chain(ask, checker)
+        self._ask, self._checker = ask, checker
         self._provenance = Provenance(teacher=teacher, templates=templates(), run=run)
 
     async def make(self, context: Context) -> Triple | Rejected:
@@ -114,14 +93,20 @@ class Maker:
         draft = Draft(context)
         # Tracing would send every document to a third party because of a variable in the shell.
         with tracing_context(enabled=False):
-            draft = await self._chain.ainvoke(draft)
+            draft = await self._through(draft)
             while draft.problems and not draft.final and draft.repairs < REPAIRS:
-                draft = await self._chain.ainvoke(_again(draft))
+                draft = await self._through(_again(draft))
         if draft.problems or draft.checked is None:
             reasons = tuple(dict.fromkeys(p.reason for p in draft.problems))
             rejected = RejectedTriple(index=context.index, reasons=reasons)
             return Rejected(rejected, tuple(map(str, draft.problems)))
         return self._triple(draft, draft.checked)
+
+    async def _through(self, draft: Draft) -> Draft:
+        """Once through the chain: prompt, teacher, parser, checks."""
+        asked = draft.asked or messages(draft.context)
+        draft = _parse(replace(draft, asked=asked, message=await self._ask(asked)))
+        return _check(self._checker, draft)
 
     def _triple(self, draft: Draft, checked: Checked) -> Triple:
         context = draft.context

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from generation.sqlite import connect, transaction
 from graph.errors import BudgetSpent, RunError
 
 FILE = "calls.sqlite"
+SYNC_SECONDS = 1.0
 QUEUED = ""
 """The `batch` of a call that waits to be written to a batch: nothing was sent yet."""
 
@@ -90,8 +92,9 @@ class Ledger:
     def __init__(self, path: Path, *, budget: float | None = None) -> None:
         self._budget = budget
         self._freed = asyncio.Event()
+        self._synced = time.monotonic()
         try:
-            self._db = connect(path, _SCHEMA, "FULL")
+            self._db = connect(path, _SCHEMA)
             self._db.execute(
                 "UPDATE calls SET state = 'lost' WHERE state = 'open' AND batch IS NULL"
             )
@@ -151,6 +154,12 @@ class Ledger:
         self._reserved += most
         return call
 
+    def _sync(self) -> None:
+        """Have all commits survive a power cut too; the death of the process they survive anyway."""
+        if time.monotonic() - self._synced > SYNC_SECONDS:
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._synced = time.monotonic()
+
     def settle(self, call: int, answer: Answer) -> None:
         """Keep a reply and what it cost."""
         paid = self._flying[call] if answer.usd is None else answer.usd
@@ -160,6 +169,7 @@ class Ledger:
             " finish = ?, reply = ? WHERE id = ?",
             (paid, usage.input, usage.output, usage.cached, *answer.kept[::-1], call),
         )
+        self._sync()
         self._land(call, paid)
 
     def release(self, call: int) -> None:

@@ -6,18 +6,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
-
-Synchronous = Literal["NORMAL", "FULL"]
-"""Whether a commit survives a power cut (`FULL`) or only the death of the process (`NORMAL`)."""
 
 
-def connect(path: Path, schema: str, synchronous: Synchronous) -> sqlite3.Connection:
-    """The database, made when absent; statements commit by themselves outside `transaction`."""
+def connect(path: Path, schema: str) -> sqlite3.Connection:
+    """The database, made when absent; statements commit by themselves outside `transaction`.
+
+    A commit survives the death of the process; a power cut, once the log was written back.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path, isolation_level=None, timeout=30.0)
     db.execute("PRAGMA journal_mode = WAL")
-    db.execute(f"PRAGMA synchronous = {synchronous}")
+    db.execute("PRAGMA synchronous = NORMAL")
     db.executescript(schema)
     return db
 
