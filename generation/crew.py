@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from generation.asking import Asker, connected
 from generation.batch_files import tidy
 from generation.batches import POLL_SECONDS, QUIET_SECONDS, Batches, client_of
@@ -90,14 +92,33 @@ class Forecast:
 
 @asynccontextmanager
 async def crew(
-    mix: Mix, terms: Terms, folder: Path, note: Callable[[str], None]
+    mix: Mix,
+    terms: Terms,
+    folder: Path,
+    note: Callable[[str], None],
+    *,
+    schema: type[BaseModel] = Reply,
+    usable: Callable[[str], bool] = readable,
 ) -> AsyncIterator[tuple[list[Ask], Ledger | None]]:
-    """How each teacher is asked, in their order, and the ledger where any is hosted."""
+    """How each teacher is asked, in their order, and the ledger where any is hosted.
+
+    Args:
+        mix: the teachers.
+        terms: on which hosted ones are asked.
+        folder: where the ledger is kept; one process uses it at a time.
+        note: told where batches stand.
+        schema: of the replies.
+        usable: whether a text can be read as one; only such are shared with other runs.
+
+    Raises:
+        RunError: ledger or cache is damaged, or a batch is under way and the terms know of none.
+    """
     if not any(map(is_hosted, mix.teachers)):
         yield [local(teacher) for teacher in mix.teachers], None
         return
     async with AsyncExitStack() as stack:
         hired = _Crew(terms, folder, note, stack)
+        hired.schema, hired.usable = schema, usable
         yield [await hired.ask(teacher) for teacher in mix.teachers], hired.ledger
 
 
@@ -108,6 +129,8 @@ class _Crew:
         self, terms: Terms, folder: Path, note: Callable[[str], None], stack: AsyncExitStack
     ) -> None:
         self._terms, self._folder, self._note, self._stack = terms, folder, note, stack
+        self.schema: type[BaseModel] = Reply
+        self.usable: Callable[[str], bool] = readable
         self.ledger = Ledger(folder / FILE, budget=terms.budget)
         stack.callback(self.ledger.close)
         begun = self.ledger.batch_names()
@@ -130,13 +153,13 @@ class _Crew:
         batches = None
         if terms.batch:
             batches = Batches(
-                model, Reply, ledger, self._folder, poll=terms.poll, quiet=terms.quiet
+                model, self.schema, ledger, self._folder, poll=terms.poll, quiet=terms.quiet
             )
             batches.note = self._note
         asker = Asker(
             model,
-            Reply,
-            readable,
+            self.schema,
+            self.usable,
             ledger=ledger,
             cache=self._cache,
             price=terms.price_of(teacher),

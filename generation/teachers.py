@@ -20,6 +20,7 @@ from graph.errors import (
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_SPECS = "Use `offline`, `openai:MODEL` or `PROVIDER:MODEL`."
 OPENAI_URL = "https://api.openai.com/v1"
 MAX_OUTPUT = 3_000
 """Tokens of one reply, at most; three documents take about 900."""
@@ -73,10 +74,7 @@ def make_teacher(
 
         return OfflineTeacher(seed=seed)
     if not provider or not model or provider == "offline":
-        raise InvalidValue(
-            f"There is no teacher {spec!r}.",
-            hint="Use `offline`, `openai:MODEL` or `PROVIDER:MODEL`.",
-        )
+        raise InvalidValue(f"There is no teacher {spec!r}.", hint=_SPECS)
     server = (base_url or "").rstrip("/")
     facts = Facts(spec, "" if server == OPENAI_URL else server, max_output, max_retries, structured)
     settings: dict[str, Any] = {"timeout": timeout, "metadata": {"skillgraph": facts}}
@@ -160,7 +158,7 @@ def _provided(
         if isinstance(error, ValueError) and str(error).startswith("Unsupported"):
             raise InvalidValue(
                 f"LangChain knows no provider {provider!r}.",
-                hint="Use `offline`, `openai:MODEL` or another provider of LangChain.",
+                hint=_SPECS,
             ) from error
         raise TeacherRefused(
             f"The teacher `{provider}:{model}` cannot be used: {first_line(error)}",

@@ -17,6 +17,34 @@ if TYPE_CHECKING:
     from generation.reports import Standing
 
 
+Count = Annotated[int, typer.Option(min=1, max=1_000_000, help="Triples.")]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed, the same contexts.")]
+Teachers = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="SPEC[=SHARE]",
+        help="offline, openai:MODEL or PROVIDER:MODEL; several with a share each.",
+    ),
+]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="HOME/triples by default.")]
+Budget = Annotated[
+    float | None,
+    typer.Option(min=0, metavar="USD", help="No call is made that could exceed it."),
+]
+Batched = Annotated[
+    bool, typer.Option("--batch", help="Through the batch interface: half the price, hours.")
+]
+BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible server; OPENAI_BASE_URL.")]
+InFlight = Annotated[int, typer.Option(min=1, max=1_000, help="Requests in flight.")]
+Temperature = Annotated[
+    float | None, typer.Option(min=0, max=2, help="The model's own by default.")
+]
+MaxOutput = Annotated[int, typer.Option(min=1, metavar="TOKENS", help="Of one reply, at most.")]
+Timeout = Annotated[float, typer.Option(min=1, help="Seconds to wait for a reply.")]
+PriceIn = Annotated[float | None, typer.Option(metavar="USD", help="Per million input tokens.")]
+PriceOut = Annotated[float | None, typer.Option(metavar="USD", help="Per million output tokens.")]
+
+
 class Teller:
     """Prints the forecast once, then shows rate, cost and rejects as a run goes on."""
 
@@ -38,42 +66,19 @@ class Teller:
 def generate(
     context: typer.Context,
     *,
-    count: Annotated[int, typer.Option(min=1, max=1_000_000, help="Triples.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same contexts.")] = 0,
-    teacher: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SPEC[=SHARE]",
-            help="offline, openai:MODEL or PROVIDER:MODEL; several with a share each.",
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="HOME/triples by default.")
-    ] = None,
-    budget: Annotated[
-        float | None,
-        typer.Option(min=0, metavar="USD", help="No call is made that could exceed it."),
-    ] = None,
-    batch: Annotated[
-        bool, typer.Option("--batch", help="Through the batch interface: half the price, hours.")
-    ] = False,
-    base_url: Annotated[
-        str | None, typer.Option(help="An OpenAI-compatible server; OPENAI_BASE_URL.")
-    ] = None,
-    concurrency: Annotated[int, typer.Option(min=1, max=1_000, help="Requests in flight.")] = 8,
-    temperature: Annotated[
-        float | None, typer.Option(min=0, max=2, help="The model's own by default.")
-    ] = None,
-    max_output: Annotated[
-        int, typer.Option(min=1, metavar="TOKENS", help="Of one reply, at most.")
-    ] = 3_000,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for a reply.")] = 120.0,
-    price_in: Annotated[
-        float | None, typer.Option(metavar="USD", help="Per million input tokens.")
-    ] = None,
-    price_out: Annotated[
-        float | None, typer.Option(metavar="USD", help="Per million output tokens.")
-    ] = None,
+    count: Count = 100,
+    seed: Seed = 0,
+    teacher: Teachers = None,
+    out: Out = None,
+    budget: Budget = None,
+    batch: Batched = False,
+    base_url: BaseUrl = None,
+    concurrency: InFlight = 8,
+    temperature: Temperature = None,
+    max_output: MaxOutput = 3_000,
+    timeout: Timeout = 120.0,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
     json: Json = False,
 ) -> None:
     """Write job descriptions with a matched and an unmatched resume. Interrupted runs resume.

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from api.cli import run
 from generation.output import read_triples
 from tests.api.test_cli import printed, rows
 from tests.api.test_routes import seed_skills
-from tests.generation.chat_server import Answer, chat_server, good
+from tests.generation.chat_server import Answer, ChatServer, chat_server, good
 
 pytest.importorskip("langchain_openai", reason="the extra `openai` is not installed")
 
@@ -68,7 +69,7 @@ def test_from_forecast_to_manifest_within_a_budget(home, server, capsys, tmp_pat
     assert (home / "replies.sqlite").exists()
 
 
-def _mixed(server, capsys, out):
+def _mixed(server: ChatServer, capsys: Any, out: Path) -> None:
     mix = ("--teacher", "offline=0.5", "--teacher", "openai:m=0.5", "--base-url", server.url)
     more = ("--temperature", "0.3", "--max-output", "800", "--concurrency", "2")
     printed(capsys, "generate", *mix, *more, "--count", "12", "--out", str(out))

@@ -109,9 +109,8 @@ class ChatServer:
         return answer.status, json.loads(completion(answer))
 
 
-@contextmanager
-def chat_server(port: int = 0) -> Iterator[ChatServer]:
-    state = ChatServer()
+def handler(state: ChatServer) -> type[BaseHTTPRequestHandler]:
+    """What answers the requests of a server."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -155,14 +154,21 @@ def chat_server(port: int = 0) -> Iterator[ChatServer]:
         def log_message(self, format, *args):
             pass
 
-    class Server(ThreadingHTTPServer):
-        request_queue_size = 128
-        daemon_threads = True
+    return Handler
 
-        def handle_error(self, request, client_address):
-            pass  # clients are killed in the middle
 
-    server = Server(("127.0.0.1", port), Handler)
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        pass  # clients are killed in the middle
+
+
+@contextmanager
+def chat_server(port: int = 0) -> Iterator[ChatServer]:
+    state = ChatServer()
+    server = Server(("127.0.0.1", port), handler(state))
     state.url = f"http://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
