@@ -86,7 +86,7 @@ def kill_and_resume(
     keys = _Keys(server)
     # A process makes this share of the calls before it is killed: so each one dies at work.
     for _ in range(kills):
-        process = _start(out, count, concurrency, server.url)
+        process = start(out, count, concurrency, server.url)
         wanted = server.calls + rng.randint(1, max(2, count // (kills + 1)))
         while server.calls < wanted and process.poll() is None:
             time.sleep(0.002)
@@ -99,7 +99,7 @@ def kill_and_resume(
         states = ledger_states(out)
         opened.update(key for key, state in states if state == "open")
         kept = {key: asked[key] for key, state in states if state == "paid"}
-    process = _start(out, count, concurrency, server.url)
+    process = start(out, count, concurrency, server.url)
     if process.wait(timeout=300) != 0:
         found.broken.append("the last run failed")
     _check(found, keys.asked(), kept, opened, out)
@@ -152,8 +152,10 @@ def ledger_states(out: Path) -> Sequence[tuple[str, str]]:
         db.close()
 
 
-def _start(out: Path, count: int, concurrency: int, url: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.generation.hosted_run", out, count, concurrency, url]
+def start(out: Path, count: int, concurrency: int, url: str, *way: str) -> subprocess.Popen[bytes]:
+    """A run in a process of its own."""
+    module = "tests.generation.hosted_run"
+    command = [sys.executable, "-m", module, out, count, concurrency, url, *way]
     return subprocess.Popen([str(part) for part in command], cwd=ROOT)
 
 
