@@ -17,6 +17,11 @@ from graph.errors import ReplyRejected, TeacherRefused
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
+Finish = Literal["whole", "truncated", "refused"]
+
+_CUT_OFF = frozenset({"length", "max_tokens"})
+_FILTERED = frozenset({"content_filter", "refusal", "safety"})
+"""How providers say, in small letters, that a reply was cut off or declined."""
 _TRAILING = re.compile(r"[ \t\r\f\v\u00a0]+$", re.M)
 _BLANKS = re.compile(r"\n{3,}")
 _DECODER = json.JSONDecoder(strict=False)
@@ -60,6 +65,26 @@ def clean(text: str) -> str:
     return _BLANKS.sub("\n\n", _TRAILING.sub("", text.replace("\r\n", "\n"))).strip()
 
 
+def refusal_of(message: BaseMessage) -> str:
+    """The words in which the model declined; empty when it did not."""
+    refusal = str(message.additional_kwargs.get("refusal") or "")
+    if not refusal and _ended(message) in _FILTERED:
+        return str(message.text) or "content filter"
+    return refusal
+
+
+def finish_of(message: BaseMessage) -> Finish:
+    """How a reply ended."""
+    if refusal_of(message):
+        return "refused"
+    return "truncated" if _ended(message) in _CUT_OFF else "whole"
+
+
+def _ended(message: BaseMessage) -> str:
+    told = message.response_metadata
+    return str(told.get("finish_reason") or told.get("stop_reason") or "").lower()
+
+
 def parse(message: BaseMessage) -> Reply:
     """The reply that a chat message holds.
 
@@ -67,13 +92,21 @@ def parse(message: BaseMessage) -> Reply:
         TeacherRefused: the model declined.
         ReplyRejected: there is no object of the asked shape in the text.
     """
-    refusal = message.additional_kwargs.get("refusal")
-    if refusal or message.response_metadata.get("finish_reason") == "content_filter":
+    if refusal := refusal_of(message):
         raise TeacherRefused(
-            f"The teacher declined to answer: {str(refusal or 'content filter')[:200]}",
+            f"The teacher declined to answer: {refusal[:200]}",
             hint="Try another teacher for this context.",
         )
     return parse_text(str(message.text))
+
+
+def readable(text: str) -> bool:
+    """Whether a text holds a reply."""
+    try:
+        parse_text(text)
+    except ReplyRejected:
+        return False
+    return True
 
 
 def parse_text(text: str) -> Reply:

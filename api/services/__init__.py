@@ -16,6 +16,7 @@ from api.services.documents import (
     load_student,
     undo,
 )
+from api.services.generating import generate, mix, teacher
 from api.services.graph import (
     ReadableWalk,
     check_query,
@@ -28,10 +29,8 @@ from api.services.graph import (
 )
 from api.services.learning import (
     TrainReport,
-    generate,
     load_triples,
     score,
-    teacher,
     train,
     triple,
 )
@@ -65,6 +64,7 @@ __all__ = [
     "ingest",
     "load_student",
     "load_triples",
+    "mix",
     "opened",
     "path",
     "queries",
