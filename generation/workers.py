@@ -26,8 +26,21 @@ def run(coroutine: Coroutine[Any, Any, R]) -> R:
         return asyncio.run(coroutine)
     from concurrent.futures import ThreadPoolExecutor
 
+    stop: list[Callable[[], object]] = []
+
+    async def stoppable() -> R:
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        assert task is not None
+        stop.append(lambda: loop.call_soon_threadsafe(task.cancel))
+        return await coroutine
+
     with ThreadPoolExecutor(1, thread_name_prefix="teacher") as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+        try:
+            return pool.submit(asyncio.run, stoppable()).result()
+        except KeyboardInterrupt:
+            for each in stop:
+                each()
+            raise
 
 
 async def work(

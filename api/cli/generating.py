@@ -12,6 +12,7 @@ from api import telling
 from api.cli import options, output
 from api.cli.options import Json, example
 from api.cli.progress import Reporter
+from generation.teachers import MAX_OUTPUT
 
 if TYPE_CHECKING:
     from generation.reports import Standing
@@ -75,7 +76,7 @@ def generate(
     base_url: BaseUrl = None,
     concurrency: InFlight = 8,
     temperature: Temperature = None,
-    max_output: MaxOutput = 3_000,
+    max_output: MaxOutput = MAX_OUTPUT,
     timeout: Timeout = 120.0,
     price_in: PriceIn = None,
     price_out: PriceOut = None,

@@ -16,7 +16,7 @@ import pytest
 from api.cli import run
 from generation.output import read_triples
 from tests.api.test_cli import printed, rows
-from tests.api.test_routes import seed_skills
+from tests.conftest import _ingest_sample
 from tests.generation.chat_server import Answer, ChatServer, chat_server, good
 
 pytest.importorskip("langchain_openai", reason="the extra `openai` is not installed")
@@ -29,8 +29,9 @@ def server():
 
 
 @pytest.fixture
-def home(cli_home, embedded_store, monkeypatch):
-    seed_skills(embedded_store, cli_home)
+def home(cli_home, _embedded, monkeypatch):
+    """The shipped sample on the embedded engine alone; it is only read."""
+    _embedded.load(_ingest_sample)
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
     return cli_home

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
+import signal
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -102,3 +106,27 @@ def test_inside_a_running_loop():
         return done(range(5), soon)
 
     assert asyncio.run(outer()) == list(range(5))
+
+
+def test_inside_a_running_loop_it_can_be_interrupted():
+    started = threading.Event()
+
+    async def long() -> None:
+        started.set()
+        await asyncio.sleep(60)
+
+    def interrupt() -> None:
+        started.wait()
+        time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    async def cell() -> None:
+        threading.Thread(target=interrupt).start()
+        run(long())
+
+    began = time.monotonic()
+    loop = asyncio.new_event_loop()
+    with pytest.raises(KeyboardInterrupt):
+        loop.run_until_complete(cell())
+    loop.close()
+    assert time.monotonic() - began < 20
