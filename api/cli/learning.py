@@ -1,4 +1,4 @@
-"""Commands on examples and students: generate, show, train, score."""
+"""Commands that make examples and students: generate, train."""
 
 from __future__ import annotations
 
@@ -50,22 +50,6 @@ def generate(
     return None
 
 
-def show(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder or file of triples.")],
-    index: Annotated[int, typer.Option(min=0, help="Which one, from 0.")] = 0,
-    json: Json = False,
-) -> None:
-    """Show one triple, short."""
-    from api import services
-
-    triple = services.triple(path, index)
-    if json:
-        return output.data(triple)
-    for line in telling.shortened(triple):
-        output.line(line)
-    return None
-
-
 def train(
     context: typer.Context,
     student: Annotated[str, typer.Argument(help="Which kind: crf.")],
@@ -109,5 +93,4 @@ def register(app: typer.Typer) -> None:
             "generate --teacher openai:gpt-4o-mini --count 20 --out triples",
         )
     )(generate)
-    app.command(epilog=example("show triples", "show triples --index 3 --json"))(show)
     app.command(epilog=example("train crf --on triples --out models/crf"))(train)

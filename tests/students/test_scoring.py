@@ -13,8 +13,8 @@ from graph.records import Mention
 from students.answers import Extraction
 from students.baselines import baselines_of
 from students.protocol import Ability, Student
-from students.score_files import ResumeRow
 from students.scoring import (
+    ResumeRow,
     Scores,
     count_sets,
     normalised,

@@ -1,0 +1,116 @@
+"""Where names stand in a text, as the measures count them; the chain's own checks are not asked.
+
+Case, line breaks and runs of blanks do not matter for names, punctuation does not for titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from generation.examples import Experience
+
+SHORT = 3
+"""Names up to this length must be written in their own case: `Go` and `R` are also words."""
+NEAR = 160
+"""Characters between a title and its years, at most."""
+_WORD = re.compile(r"\w+")
+_Fits = Callable[[set[str]], bool]
+_FIELD = re.compile(
+    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?"
+    r"|ph\.?d\.?)(?!\w)[^\n,;|.]{0,30}?\b(?:in|of) (?P<field>[^\n,;|.()–]{2,60})",
+    re.IGNORECASE,
+)
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class _Cased:
+    """A text with single blanks, as written and in lower case."""
+
+    def __init__(self, text: str) -> None:
+        self.exact = " ".join(text.split())
+        self.lower = self.exact.lower()
+
+
+class Searched:
+    """A text prepared for many look-ups.
+
+    Args:
+        text: of a document.
+        titles: of experiences. `Java Developer` holds a name, but says of nobody that they know
+            Java: a look-up can leave titles out.
+    """
+
+    def __init__(self, text: str, titles: Sequence[str] = ()) -> None:
+        self.titles = bare_places(text, titles)
+        self._whole = _Cased(text)
+        rest = list(text)
+        for start, end in self.titles:
+            # No name holds this, so that none is made of what stands on both sides.
+            rest[start:end] = "\0" * (end - start)
+        self._rest = _Cased("".join(rest)) if self.titles else self._whole
+        self._words = _bare(text)
+
+    def has(self, name: str, *, outside_titles: bool = False) -> bool:
+        """Whether a name stands there as words of their own."""
+        name = " ".join(name.split())
+        where = self._rest if outside_titles else self._whole
+        if len(name) <= SHORT:
+            return bool(name) and _stands(where.exact, name)
+        return _stands(where.lower, name.lower())
+
+    def has_title(self, title: str) -> bool:
+        """Whether the words of a title stand there in their order."""
+        return _bare(title) in self._words
+
+    def has_years(self, job: Experience) -> bool:
+        """Whether both years of an experience stand near its title."""
+        return self._near(job, lambda words: words >= {str(job.start), str(job.end)})
+
+    def has_length(self, job: Experience) -> bool:
+        """Whether the number of years of an experience stands near its title."""
+        word = _NUMBERS[job.years] if 0 <= job.years < len(_NUMBERS) else ""
+        return self._near(job, lambda words: bool(words & {str(job.years), word}))
+
+    def _near(self, job: Experience, fits: _Fits) -> bool:
+        title = _bare(job.title)
+        at = self._words.find(title)
+        while at >= 0:
+            end = at + len(title)
+            around = self._words[max(0, at - NEAR) : at] + self._words[end - 1 : end + NEAR]
+            if fits(set(around.split())):
+                return True
+            at = self._words.find(title, at + 1)
+        return False
+
+
+def bare_places(text: str, titles: Sequence[str]) -> list[tuple[int, int]]:
+    """Offsets of titles in a text, whatever punctuation stands between their words."""
+    places = []
+    for title in dict.fromkeys(titles):
+        words = _WORD.findall(title)
+        if words:
+            pattern = r"\W+".join(map(re.escape, words))
+            places += [m.span() for m in re.finditer(rf"\b{pattern}\b", text, re.IGNORECASE)]
+    return places
+
+
+def fields_of_study(text: str) -> list[tuple[int, int]]:
+    """Offsets of what stands behind a degree, as in `B.S. in Computer Science`."""
+    return [match.span("field") for match in _FIELD.finditer(text)]
+
+
+def _bare(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.lower()))} "
+
+
+def _stands(text: str, name: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        opens = not before.isalnum() or not (name[0].isalnum() or name[0] == ".")
+        closes = not ((after.isalnum() and name[-1].isalnum()) or after in ("+", "#"))
+        if opens and closes:
+            return True
+        at = text.find(name, at + 1)
+    return False
