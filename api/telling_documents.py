@@ -38,6 +38,7 @@ def _lines(files: Sequence[dict[str, Any]]) -> Iterator[Line]:
         for way in ("verbatim", "alias", "implied"):
             yield f"    {way}", [_percent(s[way]) for s in skills]
         yield f"skills invented, {name}", [_percent(s["invented"]) for s in skills]
+        yield "    and ordinary words", [_percent(s["ordinary"]) for s in skills]
     for kind, name in _KINDS.items():
         jobs = [figures["experiences"][kind] for figures in files]
         yield f"experiences present, {name}", [_percent(j["titles"]) for j in jobs]

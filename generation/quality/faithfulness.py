@@ -2,7 +2,8 @@
 
 Every figure is a pair of counts: how many were looked for, how many were found. *Verbatim* is the
 name itself, *alias* another name of the skill, *implied* a stretch of text that the annotation
-points to. *Invented* is a known skill that stands in a document and was not sampled for it.
+points to. *Invented* is a known skill that stands in a document and was not sampled for it; some names
+of skills are also ordinary words (`Support`, `Education`), and are counted apart.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 
 from generation.contexts import unmatched_experiences, unmatched_skills
 from generation.examples import AnnotatedDocument, Context, How, SampledSkill, Triple
-from generation.quality.text import Searched, bare_places, fields_of_study
+from generation.quality.text import Searched, bare_places, degrees
 from graph.gazetteer import Gazetteer, Match
 from graph.keys import skill_key
 
@@ -30,6 +31,8 @@ class SkillCounts:
     alias: int = 0
     implied: int = 0
     invented: int = 0
+    ordinary: int = 0
+    """Ordinary words that are names of known skills too, beside what was invented."""
 
     @property
     def present(self) -> int:
@@ -93,8 +96,10 @@ class Measure:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         from generation.locate import by_line
+        from generation.wording import ordinary_words
 
         self.counts = Faithfulness()
+        self._ordinary = ordinary_words()
         self._gazetteer = gazetteer
         self._find = by_line(gazetteer)
 
@@ -123,8 +128,11 @@ class Measure:
                 setattr(counts, way, getattr(counts, way) + 1)
         # A removed skill that is still there is counted as such, not as invented.
         invented = seen.invented(wanted if name != "unmatched" else _all_skills(context))
-        counts.invented += len(invented)
-        self.counts.inventions.update(invented)
+        ordinary = {m.skill for m in invented if skill_key(m.text) in self._ordinary}
+        names = {m.skill for m in invented} - ordinary
+        counts.ordinary += len(ordinary)
+        counts.invented += len(names)
+        self.counts.inventions.update(map(self._gazetteer.name, names))
 
     def _experiences(self, looked: Sequence[_Seen], context: Context) -> None:
         instead = (context.added.experience,) if context.added.experience else ()
@@ -173,7 +181,7 @@ class _Seen:
         self._document, self._gazetteer = document, gazetteer
         self.right = {s for s in document.spans if document.text[s.start : s.end] == s.text}
         self._implied = {span.skill for span in self.right if span.how == "implied"}
-        taken = self.text.titles + fields_of_study(document.text)
+        taken = self.text.titles + degrees(document.text)
         self._matches = [m for m in matches if not _is_prose(m) and not _inside(m, taken)]
         self._named = {match.skill for match in self._matches}
 
@@ -186,16 +194,16 @@ class _Seen:
             return "alias"
         return "implied" if skill.key in self._implied else None
 
-    def invented(self, allowed: Sequence[SampledSkill]) -> set[str]:
+    def invented(self, allowed: Sequence[SampledSkill]) -> list[Match]:
         """Known skills that are none of these and do not stand where one of these does."""
         known = self._keys(allowed)
         strange = [match for match in self._matches if match.skill not in known]
         if not strange:
-            return set()
+            return []
         names = [s.name for s in allowed] + [a for s in allowed for a in s.aliases]
         taken = bare_places(self._document.text, names)
         taken += [(span.start, span.end) for span in self._document.spans]
-        return {self._gazetteer.name(m.skill) for m in strange if not _inside(m, taken)}
+        return [match for match in strange if not _inside(match, taken)]
 
     def _keys(self, skills: Iterable[SampledSkill]) -> set[str]:
         """Keys of skills, as the context and as the gazetteer have them."""

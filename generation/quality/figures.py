@@ -85,6 +85,7 @@ def _ways(c: dict[str, int]) -> dict[str, Any]:
         "alias": share(c["alias"], c["wanted"]),
         "implied": share(c["implied"], c["wanted"]),
         "invented": share(c["invented"], present + c["invented"]),
+        "ordinary": share(c["ordinary"], present + c["ordinary"]),
     }
 
 

@@ -16,9 +16,9 @@ NEAR = 160
 """Characters between a title and its years, at most."""
 _WORD = re.compile(r"\w+")
 _Fits = Callable[[set[str]], bool]
-_FIELD = re.compile(
-    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?"
-    r"|ph\.?d\.?)(?!\w)[^\n,;|.]{0,30}?\b(?:in|of) (?P<field>[^\n,;|.()–]{2,60})",
+_DEGREE = re.compile(
+    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|[bm]\.?sc?\.?|b\.?a\.?|mba"
+    r"|ph\.?d\.?)(?:['’]?s)?(?!\w)(?:[^\n,;|.]{0,30}?\b(?:in|of) [^\n,;|.()–]{2,60})?",
     re.IGNORECASE,
 )
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -95,9 +95,9 @@ def bare_places(text: str, titles: Sequence[str]) -> list[tuple[int, int]]:
     return places
 
 
-def fields_of_study(text: str) -> list[tuple[int, int]]:
-    """Offsets of what stands behind a degree, as in `B.S. in Computer Science`."""
-    return [match.span("field") for match in _FIELD.finditer(text)]
+def degrees(text: str) -> list[tuple[int, int]]:
+    """Offsets of degrees with their fields of study, as in `B.S. in Computer Science`."""
+    return [match.span() for match in _DEGREE.finditer(text)]
 
 
 def _bare(text: str) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generation.examples import Experience
-from generation.quality.text import Searched, bare_places
+from generation.quality.text import Searched, bare_places, degrees
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,16 @@ def test_a_number_of_years_in_digits_or_words():
 def test_places_of_titles_whatever_stands_between_their_words():
     text = "A Java/Web Developer; java web developers"
     assert bare_places(text, ["Java - Web Developer", "?"]) == [(2, 20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("B.S. in Computer Science, 2010", ["B.S. in Computer Science"]),
+        ("Bachelor's degree in Math\nSQL", ["Bachelor's degree in Math"]),
+        ("a Masters.", ["Masters"]),
+        ("mastering SQL in bars", []),
+    ],
+)
+def test_degrees(text, found):
+    assert [text[start:end] for start, end in degrees(text)] == found
