@@ -19,7 +19,7 @@ TITLES = ("Job description", "Matched resume", "Unmatched resume")
 LEGEND: Mapping[Role, str] = {
     "kept": "in both resumes",
     "removed": "not in the unmatched resume",
-    "added": "only there, not asked for",
+    "added": "only in the unmatched resume, not asked for",
 }
 HOW: Mapping[How, str] = {
     "verbatim": "by its name",

@@ -32,7 +32,9 @@ def card(facts: Facts) -> str:
     from jinja2 import Environment, StrictUndefined
 
     # Markdown, not HTML; what is filled in are counts, and names of teachers and checks.
-    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+    environment = Environment(
+        undefined=StrictUndefined, autoescape=False, trim_blocks=True, keep_trailing_newline=True
+    )
     source = (files("generation") / "data_card.jinja").read_text(encoding="utf-8")
     return environment.from_string(source).render(
         splits=[(name, facts.triples[name]) for name in SPLITS if name in facts.triples],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from generation.examples import Experience
 
@@ -86,13 +87,19 @@ class Searched:
 
 def bare_places(text: str, titles: Sequence[str]) -> list[tuple[int, int]]:
     """Offsets of titles in a text, whatever punctuation stands between their words."""
-    places = []
-    for title in dict.fromkeys(titles):
-        words = _WORD.findall(title)
-        if words:
-            pattern = r"\W+".join(map(re.escape, words))
-            places += [m.span() for m in re.finditer(rf"\b{pattern}\b", text, re.IGNORECASE)]
-    return places
+    return [
+        match.span()
+        for title in dict.fromkeys(titles)
+        if (pattern := _title(title)) is not None
+        for match in pattern.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=10_000)
+def _title(title: str) -> re.Pattern[str] | None:
+    words = _WORD.findall(title)
+    between = r"\W+".join(map(re.escape, words))
+    return re.compile(rf"\b{between}\b", re.IGNORECASE) if words else None
 
 
 def degrees(text: str) -> list[tuple[int, int]]:
