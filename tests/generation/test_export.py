@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +135,38 @@ def test_nothing_is_written_over_and_nothing_half(run, tmp_path, export):
     with pytest.raises(UnknownFormat):
         export(rows, tmp_path / "out", silent)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["rows", "run"]
+
+
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from generation import export
+
+left = int(sys.argv[2])
+
+def progress(stage, done, total):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+getattr(export, sys.argv[1])(Path(sys.argv[3]), Path(sys.argv[4]), progress)
+"""
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [("export_rjdb", COUNT), ("export_dataset", COUNT), ("export_dataset", 2 * COUNT)],
+)
+def test_killed_nothing_is_there_and_the_next_one_is_whole(run, tmp_path, name, steps):
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, name, str(steps), str(run), str(out)],
+        cwd=Path.cwd(),
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert not out.exists()
+    export = {"export_rjdb": export_rjdb, "export_dataset": export_dataset}[name]
+    assert sum(export(run, out, silent).triples.values()) == COUNT
