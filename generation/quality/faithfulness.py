@@ -147,9 +147,8 @@ class Measure:
 
     def _difference(self, seen: _Seen, context: Context) -> None:
         counts, change = self.counts.unmatched, context.filtered
-        # The title of a job that stays may hold the name of a skill that was removed.
-        absent = sum(seen.way(s, outside_titles=True) is None for s in change.skills)
         kept = unmatched_skills(context)
+        absent = sum(not seen.still_there(skill, kept) for skill in change.skills)
         ways = [seen.way(skill) for skill in kept]
         present = sum(way is not None for way in ways)
         counts.triples += 1
@@ -177,22 +176,29 @@ class _Seen:
         gazetteer: Gazetteer,
     ) -> None:
         jobs = (*context.experiences, context.added.experience)
-        self.text = Searched(document.text, [job.title for job in jobs if job])
+        self._titles = [job.title for job in jobs if job]
+        self.text = Searched(document.text)
         self._document, self._gazetteer = document, gazetteer
         self.right = {s for s in document.spans if document.text[s.start : s.end] == s.text}
         self._implied = {span.skill for span in self.right if span.how == "implied"}
-        taken = self.text.titles + degrees(document.text)
+        taken = bare_places(document.text, self._titles) + degrees(document.text)
         self._matches = [m for m in matches if not _is_prose(m) and not _inside(m, taken)]
-        self._named = {match.skill for match in self._matches}
 
-    def way(self, skill: SampledSkill, *, outside_titles: bool = False) -> How | None:
+    def way(self, skill: SampledSkill, outside: Sequence[str] = ()) -> How | None:
         """How the text tells of a skill, the plainest way first."""
-        if self.text.has(skill.name, outside_titles=outside_titles):
+        if self.text.has(skill.name, outside):
             return "verbatim"
-        other = any(self.text.has(n, outside_titles=outside_titles) for n in skill.aliases)
-        if other or self._named & self._keys((skill,)):
+        other = any(self.text.has(name, outside) for name in skill.aliases)
+        keys, places = self._keys((skill,)), bare_places(self._document.text, outside)
+        if other or any(m.skill in keys and not _inside(m, places) for m in self._matches):
             return "alias"
         return "implied" if skill.key in self._implied else None
+
+    def still_there(self, removed: SampledSkill, kept: Sequence[SampledSkill]) -> bool:
+        """Whether a removed skill is told of, elsewhere than inside a title or a longer name."""
+        name = removed.name.lower()
+        longer = [s.name for s in kept if name in s.name.lower() and name != s.name.lower()]
+        return self.way(removed, [*self._titles, *longer]) is not None
 
     def invented(self, allowed: Sequence[SampledSkill]) -> list[Match]:
         """Known skills that are none of these and do not stand where one of these does."""

@@ -34,31 +34,31 @@ class _Cased:
 
 
 class Searched:
-    """A text prepared for many look-ups.
+    """A text prepared for many look-ups."""
 
-    Args:
-        text: of a document.
-        titles: of experiences. `Java Developer` holds a name, but says of nobody that they know
-            Java: a look-up can leave titles out.
-    """
+    def __init__(self, text: str) -> None:
+        self._text, self._whole, self._words = text, _Cased(text), _bare(text)
 
-    def __init__(self, text: str, titles: Sequence[str] = ()) -> None:
-        self.titles = bare_places(text, titles)
-        self._whole = _Cased(text)
-        rest = list(text)
-        for start, end in self.titles:
-            # No name holds this, so that none is made of what stands on both sides.
-            rest[start:end] = "\0" * (end - start)
-        self._rest = _Cased("".join(rest)) if self.titles else self._whole
-        self._words = _bare(text)
+    def has(self, name: str, outside: Sequence[str] = ()) -> bool:
+        """Whether a name stands there as words of their own.
 
-    def has(self, name: str, *, outside_titles: bool = False) -> bool:
-        """Whether a name stands there as words of their own."""
+        Args:
+            name: of a skill.
+            outside: longer names, inside of which it does not count: `Java Developer` says of
+                nobody that they know Java.
+        """
         name = " ".join(name.split())
-        where = self._rest if outside_titles else self._whole
+        where = self._without(outside) if outside else self._whole
         if len(name) <= SHORT:
             return bool(name) and _stands(where.exact, name)
         return _stands(where.lower, name.lower())
+
+    def _without(self, names: Sequence[str]) -> _Cased:
+        rest = list(self._text)
+        for start, end in bare_places(self._text, names):
+            # No name holds this, so that none is made of what stands on both sides.
+            rest[start:end] = "\0" * (end - start)
+        return _Cased("".join(rest))
 
     def has_title(self, title: str) -> bool:
         """Whether the words of a title stand there in their order."""

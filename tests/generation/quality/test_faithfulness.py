@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from generation.examples import Triple
+from generation.examples import SampledSkill, Triple
 from generation.quality.faithfulness import (
     DifferenceCounts,
     ExperienceCounts,
@@ -69,6 +69,16 @@ def test_what_is_missing_or_still_there_is_seen():
     difference = found.unmatched
     assert (difference.removed_absent, difference.kept_present, difference.exact) == (0, 1, 0)
     assert found.skills["unmatched"].invented == 0
+
+
+def test_a_removed_skill_inside_a_longer_one_that_stays_is_absent():
+    made = triple(unmatched=UNMATCHED.replace("Scala", "Scala, Java Beans"))
+    beans = SampledSkill(key="javabeans", name="Java Beans")
+    skills = (*made.context.skills, beans)
+    context = made.context.model_copy(update={"skills": skills})
+    found = counted(made.model_copy(update={"context": context}))
+    assert found.unmatched.removed_absent == 1
+    assert counted(made).unmatched.removed_absent == 0
 
 
 def test_inventions_are_known_skills_that_nothing_asks_for():
