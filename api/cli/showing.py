@@ -78,7 +78,7 @@ def rendered(triple: Triple) -> str:
 
 def _print(console: Console, triple: Triple) -> None:
     context = triple.context
-    console.print(f"triple {triple.key} (teacher {triple.provenance.teacher})")
+    console.print(_text(f"triple {triple.key} (teacher {triple.provenance.teacher})"))
     for name, text in _heads(triple):
         console.print(f"{name:<11}", text)
     if console.is_terminal:
@@ -103,30 +103,32 @@ def _print(console: Console, triple: Triple) -> None:
 
 
 def _heads(triple: Triple) -> Iterable[tuple[str, Text]]:
-    from rich.text import Text
-
     found = showing.skills(triple.context)
-    yield "skills", _joined(Text(s.name, _COLOURS[s.role]) for s in found if s.role != "added")
-    for role, name in (("removed", "removed"), ("added", "added")):
-        named = [Text(s.name, _COLOURS[role]) for s in found if s.role == role]
+    yield "skills", _joined(_text(s.name, _COLOURS[s.role]) for s in found if s.role != "added")
+    for role in ("removed", "added"):
+        named = [_text(s.name, _COLOURS[role]) for s in found if s.role == role]
         if named:
-            yield name, _joined(named)
+            yield role, _joined(named)
     for job in showing.jobs(triple.context):
         remark = f" ({job.remark})" if job.remark else ""
-        yield "experience", Text(f"{job.title}, {job.years}{remark}")
-
-
-def _joined(texts: Iterable[Text]) -> Text:
-    from rich.text import Text
-
-    return Text(", ").join(texts)
+        yield "experience", _text(f"{job.title}, {job.years}{remark}")
 
 
 def _legend() -> Text:
+    roles = [_text(meaning, _COLOURS[role]) for role, meaning in showing.LEGEND.items()]
+    return _joined(roles + [_text(meaning, _HOW[how]) for how, meaning in showing.HOW.items()])
+
+
+def _joined(texts: Iterable[Text], between: str = ", ") -> Text:
+    return _text(between).join(texts)
+
+
+def _text(text: str, style: str = "") -> Text:
+    """A text in a style, without what would steer the terminal: triples come from elsewhere."""
     from rich.text import Text
 
-    roles = [Text(meaning, _COLOURS[role]) for role, meaning in showing.LEGEND.items()]
-    return _joined(roles + [Text(meaning, _HOW[how]) for how, meaning in showing.HOW.items()])
+    safe = "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+    return Text(safe, style)
 
 
 def _tree(root: showing.Branch, used: set[str]) -> Any:
@@ -144,26 +146,23 @@ def _tree(root: showing.Branch, used: set[str]) -> Any:
 
 
 def _label(nodes: list[showing.Branch], used: set[str]) -> Text:
-    from rich.text import Text
-
     texts = []
     for node in nodes:
         style = "bold" if node.step.kind == "occupation" else "green"
-        texts.append(Text(node.step.name, style if node.step.key in used else "dim"))
-    label = Text(" → ").join(texts)
+        texts.append(_text(node.step.name, style if node.step.key in used else "dim"))
+    label = _joined(texts, " → ")
     return label.append(f" × {nodes[0].times}", "dim") if nodes[0].times > 1 else label
 
 
 def _panel(title: str, pieces: list[showing.Piece]) -> Any:
     from rich.panel import Panel
-    from rich.text import Text
 
-    text = Text()
+    text = _text("")
     for piece in pieces:
-        style = (
-            f"{_COLOURS[piece.role]} {_HOW[piece.span.how]}" if piece.role and piece.span else ""
-        )
-        text.append(piece.text, style.strip())
+        style = ""
+        if piece.role and piece.span:
+            style = f"{_COLOURS[piece.role]} {_HOW[piece.span.how]}".strip()
+        text.append_text(_text(piece.text, style))
     return Panel(text, title=title, title_align="left", border_style="dim")
 
 

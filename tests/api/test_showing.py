@@ -79,6 +79,15 @@ def test_the_terminal_shows_all_of_it(file, capsys, monkeypatch):
             assert told in out
 
 
+def test_documents_do_not_steer_the_terminal(tmp_path, capsys):
+    made = triple(matched="red \x1b[31m\x9b31m and so on\r\u202e")
+    (tmp_path / "f").write_text(made.model_dump_json(), encoding="utf-8")
+    assert run(["show", str(tmp_path / "f")]) == 0
+    out = capsys.readouterr().out
+    assert "red \ufffd[31m" in out
+    assert not set("\x1b\x9b\r\u202e") & set(out)
+
+
 def test_a_key_finds_its_triple(file, capsys):
     key = triple(1).key
     assert run(["show", key, "--on", str(file.parent), "--json"]) == 0
