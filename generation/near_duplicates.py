@@ -96,3 +96,7 @@ class SeenDocuments:
         for kind, sketch in pairs:
             kind.keep(sketch)
         return True
+
+    def accept(self, index: int, texts: Sequence[str]) -> bool:
+        """`add`, as a run asks it in index order."""
+        return self.add(texts)

@@ -146,7 +146,10 @@ def _of_words(folds: Sequence[tuple[Any, Any]], texts: Sequence[str]) -> float:
 
     # Which words occur at all is known before the folds are made; which kind they tell of is not.
     counter = CountVectorizer(ngram_range=(1, 2), min_df=2, token_pattern=r"\w+")
-    counts = counter.fit_transform(texts).astype(np.float64)
+    try:
+        counts = counter.fit_transform(texts).astype(np.float64)
+    except ValueError:  # no word occurs in two resumes: there is nothing to learn
+        return 0.5
     line = make_pipeline(TfidfTransformer(), LogisticRegression(solver="liblinear", C=10))
     return max(_accuracy(model, folds, counts) for model in (MultinomialNB(), line))
 

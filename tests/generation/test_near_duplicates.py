@@ -64,6 +64,8 @@ def test_nothing_is_kept_of_what_is_refused():
     assert seen.add((text(1), text(2), text(3)))
     assert not seen.add((text(4), text(2), text(5)))
     assert seen.add((text(4), text(6), text(5)))
+    assert not seen.accept(7, (text(8), text(6), text(9)))
+    assert seen.accept(8, (text(8), text(7), text(9)))
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))

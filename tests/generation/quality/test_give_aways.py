@@ -69,6 +69,13 @@ def test_too_few_say_nothing():
     assert give_aways(resumes(2 * FEWEST, str, per_job=2 * FEWEST)) is None
 
 
+def test_resumes_without_a_word_in_common_cannot_be_told():
+    strange = [triple(i, job=f"{i}", matched=f"a{i}", unmatched=f"b{i}") for i in range(FEWEST)]
+    found = give_aways(strange)
+    assert found is not None
+    assert found.bag_of_words == 0.5
+
+
 def test_features_are_as_many_for_every_text():
     assert len({len(white_space(t)) for t in ("", "\n", " a \n\n b\t")}) == 1
     assert len({len(layout(t)) for t in ("", "\n", "## A\n- b\n* c\n1. d: 2019")}) == 1
