@@ -27,7 +27,7 @@ from graph.errors import InvalidValue
 from graph.keys import content_hash, fold
 from graph.records import Step, Walk
 from graph.store import Store
-from graph.walks import WalkOptions, other_names, sample, walkable_occupations
+from graph.walks import WalkOptions, other_names, sample, tasks_of, walkable_occupations
 
 BATCH = 256
 """Walkers per call; batch b holds the contexts 256 b to 256 b + 255, whatever the count."""
@@ -41,6 +41,7 @@ REMOVED_SHARES = (0.33, 0.335, 0.335)
 YEARS = (1, 2, 3, 4, 5)
 END_YEARS = range(2015, 2026)
 MAX_SKILLS = 16
+MOST_TASKS, MOST_DUTIES, LONGEST_TASK = 3, 7, 22
 
 _Job = tuple[str, str]
 """Key and title."""
@@ -65,10 +66,12 @@ def contexts(
     seed: int,
     skip: Container[int] = frozenset(),
     balanced: bool = True,
+    usable: Callable[[str], bool] = bool,
 ) -> Iterator[Context]:
     """Contexts 0 to count - 1 in order, without those in `skip`.
 
-    With `balanced`, unmatched resumes get others in the place of what they lack.
+    With `balanced`, unmatched resumes get others in the place of what they lack. `usable` says of
+    a task of the graph whether documents may name it.
 
     Raises:
         InvalidValue: the count is negative.
@@ -81,6 +84,7 @@ def contexts(
     places = walkable_occupations(store)
     sampler = _sampler(store, count)
     aliases: dict[str, list[str]] = {}
+    tasks: dict[str, list[str]] = {}
     for first in range(0, count, BATCH):
         wanted = [i for i in range(first, min(count, first + BATCH)) if i not in skip]
         if not wanted:
@@ -88,10 +92,15 @@ def contexts(
         walks = sampler(start_keys(places, seed, first // BATCH), batch_seed(seed, first // BATCH))
         skills = {s.key for walk in walks for s in walk.steps if s.kind == "skill"}
         aliases |= other_names(store, skills - aliases.keys())
+        jobs = {s.key for walk in walks for s in walk.steps if s.kind == "occupation"}
+        for key, told in tasks_of(store, jobs - tasks.keys()).items():
+            tasks[key] = [
+                task for task in told if len(task.split()) <= LONGEST_TASK and usable(task)
+            ]
         for index in wanted:
             walk = walks[index - first]
             yield context_from_walk(
-                walk, seed=seed, index=index, balanced=balanced, aliases=aliases
+                walk, seed=seed, index=index, balanced=balanced, aliases=aliases, tasks=tasks
             )
 
 
@@ -128,6 +137,7 @@ def context_from_walk(
     end_year: int | None = None,
     balanced: bool = True,
     aliases: Mapping[str, Sequence[str]] | None = None,
+    tasks: Mapping[str, Sequence[str]] | None = None,
 ) -> Context:
     """The context of one walk.
 
@@ -138,6 +148,7 @@ def context_from_walk(
         end_year: calendar year in which the newest experience ends; drawn when None.
         balanced: others of the walk come in the place of what the unmatched resume lacks.
         aliases: other names of skills, by key.
+        tasks: what is done in occupations, by key.
 
     Raises:
         InvalidValue: the walk visits no skill.
@@ -159,6 +170,10 @@ def context_from_walk(
     filtered = _filtered(rng, skills, line, others, replaced=other_job is not None)
     keys = {key for key, _ in jobs} | ({other_job[0]} if other_job else set())
     last = max(*wanted, *spare, *(_first_visit(walk, "occupation", key) for key in keys))
+    line, duties = _with_tasks(rng, line, tasks or {})
+    if filtered.experience is not None:
+        told = next(e for e in line if e.occupation == filtered.experience.occupation)
+        filtered = filtered.model_copy(update={"experience": told})
     return Context(
         seed=seed,
         index=index,
@@ -166,7 +181,8 @@ def context_from_walk(
         skills=skills,
         experiences=line,
         filtered=filtered,
-        added=_added(filtered, others, other_job),
+        added=_added(rng, filtered, others, other_job, tasks or {}),
+        duties=duties,
         trace=tuple(_trace_step(step) for step in walk.steps[: last + 1]),
         graph_version=walk.graph_version,
     )
@@ -314,12 +330,34 @@ def _change(
     return Filtered(skills=removed)
 
 
-def _added(filtered: Filtered, others: Sequence[SampledSkill], job: _Job | None) -> Added:
+def _with_tasks(
+    rng: random.Random, line: Sequence[Experience], tasks: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Experience, ...], tuple[str, ...]]:
+    """The jobs with some of what was done there, and other tasks of the first for the job on offer."""
+    told = [_drawn(rng, tasks.get(e.occupation, ())) for e in line]
+    offered = [t for t in tasks.get(line[0].occupation, ()) if t not in told[0]]
+    duties = rng.sample(offered, min(len(offered), rng.randint(3, MOST_DUTIES)))
+    done = (e.model_copy(update={"tasks": t}) for e, t in zip(line, told, strict=True))
+    return tuple(done), tuple(duties)
+
+
+def _drawn(rng: random.Random, tasks: Sequence[str]) -> tuple[str, ...]:
+    return tuple(rng.sample(tasks, min(len(tasks), MOST_TASKS)))
+
+
+def _added(
+    rng: random.Random,
+    filtered: Filtered,
+    others: Sequence[SampledSkill],
+    job: _Job | None,
+    tasks: Mapping[str, Sequence[str]],
+) -> Added:
     """As many skills as went, and another job in the years of a dropped one."""
     gone = filtered.experience
     experience = None
     if job is not None and gone is not None and filtered.experience_change == "dropped":
-        experience = gone.model_copy(update={"occupation": job[0], "title": job[1]})
+        told = {"occupation": job[0], "title": job[1], "tasks": _drawn(rng, tasks.get(job[0], ()))}
+        experience = gone.model_copy(update=told)
     return Added(skills=tuple(others[: len(filtered.skills)]), experience=experience)
 
 

@@ -36,6 +36,8 @@ class Experience(_Frozen):
     occupation: str
     start: int
     end: int
+    tasks: tuple[str, ...] = ()
+    """What was done there, as the graph says it of the occupation."""
 
     @property
     def years(self) -> int:
@@ -84,6 +86,8 @@ class Context(_Frozen):
     experiences: tuple[Experience, ...]
     filtered: Filtered
     added: Added = Added()
+    duties: tuple[str, ...] = ()
+    """What is done in the job on offer; other tasks than those of its experience."""
     trace: tuple[WalkStep, ...]
     graph_version: str = ""
 

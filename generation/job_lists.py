@@ -56,12 +56,17 @@ class JobList:
         named = [s for s in mine if self._has_task(s)]
         lines = self._used(named) if self._in_one_line(job) else self._named(named)
         lines += [self.implied[s.name] for s in mine if s.name in self.implied]
-        talk = bank("industries")["plain"]
-        for extra in range(self.pick.number(2, "small talk", job.title)):
-            uses = ("<plain>",) if self.pick.chance(75, "field", job.title, extra) else talk
-            phrase = self.pick.phrase(uses, "task", job.title, extra)
-            lines.append(self.fill(phrase, job.title))
+        lines += self._talk(job)
         return list(dict.fromkeys(line[:1].upper() + line[1:] for line in lines if line))
+
+    def _talk(self, job: Job) -> list[str]:
+        """Tasks of the occupation; without them, what people say of any job."""
+        known = [task for task in job.tasks if self.pick.allowed(task)]
+        if known:
+            return known[: self.pick.weighted(((0, 50), (1, 35), (2, 15)), "talk", job.title)]
+        if not self.pick.chance(50, "small talk", job.title):
+            return []
+        return [self.fill(self.pick.phrase(("<plain>",), "task", job.title), job.title)]
 
     def _in_one_line(self, job: Job) -> bool:
         return self.pick.chance(20, "used", job.title)

@@ -141,6 +141,12 @@ def by_line(gazetteer: Gazetteer) -> Finder:
     return find
 
 
+def is_plain(text: str, find: Finder) -> bool:
+    """Whether a text names no known skill but in words that are prose anywhere."""
+    taken = [False] * len(text)
+    return all(_is_prose(text, match, taken) for match in find(text))
+
+
 def _is_short(name: str) -> bool:
     return len(name) <= _EXACT_CASE
 

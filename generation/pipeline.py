@@ -19,6 +19,7 @@ from generation.contexts import contexts
 from generation.crew import BATCH_CONCURRENCY, Forecast, Terms, crew, forecast, spent
 from generation.examples import Context, Triple
 from generation.ledger import Ledger
+from generation.locate import is_plain
 from generation.mixing import Mix, mixed
 from generation.output import Acceptance, Output, opened, read_triples
 from generation.reports import (
@@ -89,8 +90,13 @@ def generate(
 
     if gazetteer is None:
         gazetteer = Gazetteer(n for n in skill_names(store) if n.status == "canonical")
+    find = gazetteer.find
+
+    def usable(task: str) -> bool:
+        return is_plain(task, find)
+
     return generate_from(
-        lambda done: contexts(store, count=count, seed=seed, skip=done),
+        lambda done: contexts(store, count=count, seed=seed, skip=done, usable=usable),
         count=count,
         seed=seed,
         out=out,

@@ -16,10 +16,10 @@ _SKILL_FORMS = (
     ("inline", 5), ("cluster", 5), ("colon", 4),
 )  # fmt: skip
 _ORDERS = (
-    (("title", "summary", "skills", "experience", "duties"), 34),
-    (("title", "company", "summary", "duties", "skills", "experience", "offer", "equal"), 20),
-    (("title", "summary", "duties", "skills", "experience", "offer", "apply"), 15),
-    (("title", "summary", "experience", "skills", "duties", "equal", "apply"), 14),
+    (("title", "summary", "skills", "experience", "duties"), 48),
+    (("title", "company", "summary", "duties", "skills", "experience", "offer", "equal"), 12),
+    (("title", "summary", "duties", "skills", "experience", "offer", "apply"), 9),
+    (("title", "summary", "experience", "skills", "duties", "apply"), 12),
     (("title", "skills", "experience", "duties", "company", "offer", "equal"), 9),
     (("equal", "title", "summary", "skills", "experience", "offer", "apply"), 4),
     (("company", "title", "duties", "experience", "skills", "apply", "equal"), 4),
@@ -42,7 +42,7 @@ class _Posting:
         self.style = Style.chosen(chooser, "posting")
         names = chooser.order(facts.skills, "posting order")
         self.skills = [Said(n, lettered(chooser, n), is_deed(n)) for n in names]
-        self.jobs = facts.jobs
+        self.jobs, self.duties = facts.jobs, facts.duties
         self.title = facts.jobs[0].title
         self.employer = chooser.phrase(bank("places")["employers"], "hiring") or "Our client"
         self.city = chooser.phrase(bank("places")["cities"], "site")
@@ -102,7 +102,7 @@ class _Posting:
         return f"{_NUMBERS[number]} year{'' if number == 1 else 's'}"
 
     def _duties(self) -> str:
-        named = [s for s in self.skills if not s.deed and self.pick.chance(30, "duty", s.name)]
+        named = [s for s in self.skills if not s.deed and self.pick.chance(8 if self.duties else 30, "duty", s.name)]
         lines = []
         for skill in named:
             phrase = self.pick.phrase(self.words["duty_skill"], "duty", skill.name)
@@ -110,14 +110,15 @@ class _Posting:
             other = self.pick.order(others, "other")[0]
             second = next(s.text for s in self.skills if s.name == other)
             lines.append(self._fill(phrase or "{s}.", skill.name, s=skill.text, s2=second))
-        plain = self.pick.phrases(
-            self.words["duty_plain"], 3 + self.pick.number(4, "duties"), "duty"
-        )
-        lines += [self._fill(phrase, phrase) for phrase in plain]
+        known = [duty for duty in self.duties if self.pick.allowed(duty)]
+        number = int(self.pick.chance(25, "duties")) if len(known) > 1 else 4
+        plain = self.pick.phrases(self.words["duty_plain"], number, "duty")
+        lines += known + [self._fill(phrase, phrase) for phrase in plain]
+        lines = self.pick.order(lines, "duty order")
         return self._titled("duties", self.style.bullets(list(dict.fromkeys(lines))))
 
     def _offer(self) -> str:
-        chosen = self.pick.phrases(self.words["offer"], 3 + self.pick.number(4, "offers"), "offer")
+        chosen = self.pick.phrases(self.words["offer"], 2 + self.pick.number(3, "offers"), "offer")
         lines = [self._fill(phrase, "offer") for phrase in chosen]
         return self._titled("offer", self.style.bullets(lines))
 

@@ -77,6 +77,7 @@ def facts(context: Context) -> dict[str, Any]:
         "other_names": {
             s.name: list(s.aliases) for s in (*context.skills, *context.added.skills) if s.aliases
         },
+        "duties": list(context.duties),
         "experiences": [_told(e) for e in context.experiences],
         "unmatched": {
             "skills": [skill.name for skill in unmatched_skills(context)],
@@ -91,6 +92,7 @@ def _told(experience: Experience) -> dict[str, Any]:
         "start": experience.start,
         "end": experience.end,
         "years": experience.years,
+        "tasks": list(experience.tasks),
     }
 
 

@@ -17,15 +17,15 @@ from generation.skill_words import Said, said
 from generation.wording import Chooser, bank, fill, listed
 
 _SKILL_FORMS = (
-    ("plain", 19), ("one", 23), ("sentence", 8), ("mixed", 8), ("colon", 8), ("inline", 11),
+    ("plain", 21), ("one", 25), ("sentence", 4), ("mixed", 6), ("colon", 7), ("inline", 13),
     ("grouped", 5), ("cluster", 5), ("prose", 5), ("pair", 4), ("level", 3), ("none", 5),
 )  # fmt: skip
 _JOB_FORMS = (("lines", 36), ("blocks", 25), ("described", 17), ("prose", 12), ("table", 10))
 _TASK_FORMS = (("blocks", 45), ("described", 30), ("prose", 25))
 _ORDERS = (
-    (("contact", "summary", "skills", "experience", "education"), 28),
-    (("contact", "education", "skills", "experience"), 30),
-    (("contact", "summary", "experience", "skills", "education"), 14),
+    (("contact", "summary", "skills", "experience", "education"), 18),
+    (("contact", "education", "skills", "experience"), 44),
+    (("contact", "summary", "experience", "skills", "education"), 10),
     (("contact", "experience", "education", "skills"), 9),
     (("contact", "skills", "experience", "education"), 8),
     (("contact", "summary", "experience", "education", "skills", "closing"), 5),

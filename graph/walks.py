@@ -163,6 +163,14 @@ def other_names(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
     return names
 
 
+def tasks_of(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
+    """What is done in occupations, a sentence each, by key; empty for those without a source."""
+    tasks: dict[str, list[str]] = {key: [] for key in keys}
+    for batch in batched(sorted(tasks), 1_000):
+        tasks |= {row["key"]: row["tasks"] for row in store.read("walk_tasks", keys=batch)}
+    return tasks
+
+
 def sample(
     store: Store, starts: Sequence[str], *, seed: int, options: WalkOptions | None = None
 ) -> list[Walk]:
