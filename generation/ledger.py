@@ -156,7 +156,8 @@ class Ledger:
 
     def _sync(self) -> None:
         """Have all commits survive a power cut too; the death of the process they survive anyway."""
-        if time.monotonic() - self._synced > SYNC_SECONDS:
+        # Inside a transaction SQLite refuses; what it holds is synced by the next.
+        if time.monotonic() - self._synced > SYNC_SECONDS and not self._db.in_transaction:
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
             self._synced = time.monotonic()
 

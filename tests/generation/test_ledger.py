@@ -145,3 +145,14 @@ def test_a_price_is_given_whole_or_not_at_all():
     for given_ in [(1.0, None), (None, 1.0), (-1.0, 1.0)]:
         with pytest.raises(InvalidValue, match="--price-out"):
             given_price(*given_)
+
+
+def test_a_batch_that_took_long_is_collected(tmp_path, monkeypatch):
+    monkeypatch.setattr("generation.ledger.SYNC_SECONDS", -1.0)  # a sync is always due
+    ledger = Ledger(tmp_path / "l.sqlite")
+    calls = [reserve(ledger, key, 1.0, QUEUED) for key in ("a", "b")]
+    ledger.begin_batch("n", "t", calls)
+    ledger.collect("n", {calls[0]: answer(0.25)})
+    assert ledger.reply("a") == WHOLE
+    assert ledger.reply("b") is None
+    ledger.close()
