@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from api.services import ReadableWalk, TrainReport
     from generation.crew import Forecast
     from generation.examples import Triple
+    from generation.export import ExportedTriples
     from generation.reports import GenerateReport, Standing
     from graph.export import Exported
     from graph.paths import PathStep, StepSkill, TransitionPath
@@ -316,3 +317,8 @@ def exported(done: Exported) -> Iterator[str]:
     yield f"edges {counted(done.edges)}"
     if done.format == "bulk":
         yield "`sh import.sh` there makes a Neo4j database of it"
+
+
+def exported_triples(done: ExportedTriples) -> str:
+    """How many triples were written where."""
+    return f"{done.format} {done.out}: triples {counted(done.triples)}"

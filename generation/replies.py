@@ -27,14 +27,25 @@ _BLANKS = re.compile(r"\n{3,}")
 _DECODER = json.JSONDecoder(strict=False)
 
 
+class Implied(BaseModel):
+    """A skill that a resume tells of by a task alone: the words that need it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: Literal["matched_resume", "unmatched_resume"]
+    skill: str
+    text: str = Field(min_length=1)
+
+
 class Reply(BaseModel):
-    """The three documents of a triple."""
+    """The three documents of a triple, and what their resumes imply."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     job_description: str = Field(min_length=1)
     matched_resume: str = Field(min_length=1)
     unmatched_resume: str = Field(min_length=1)
+    implied: tuple[Implied, ...] = ()
 
     def cleaned(self) -> Reply:
         """Without blanks at line ends, runs of blank lines, or blank space around the text.
@@ -45,6 +56,7 @@ class Reply(BaseModel):
             job_description=clean(self.job_description),
             matched_resume=clean(self.matched_resume),
             unmatched_resume=clean(self.unmatched_resume),
+            implied=self.implied,
         )
 
 

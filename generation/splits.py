@@ -9,10 +9,12 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generation.examples import Triple
 from graph.errors import InvalidValue
+
+Side = Literal["train", "validation", "test", "straddling"]
 
 
 class _Sides(NamedTuple):
@@ -49,6 +51,41 @@ def split_by_occupation(triples: Sequence[Triple], held_out: float = 0.25, seed:
     split = Split(train, test)
     split.dropped = len(triples) - len(train) - len(test)
     return split
+
+
+def sides(
+    occupations: Sequence[frozenset[str]],
+    *,
+    validation: float = 0.1,
+    test: float = 0.1,
+    seed: int = 0,
+) -> list[Side]:
+    """The side of each triple, so that no occupation is on two of the first three.
+
+    Args:
+        occupations: of each triple.
+        validation: share of the triples on a side that validation should have.
+        test: as for validation.
+        seed: other seeds hold out other occupations.
+
+    Returns:
+        A side each; `straddling` triples have occupations of several sides.
+    """
+    tested = _HeldOut(occupations, seed)
+    tested.grow(test)
+    left = [at for at, of in enumerate(occupations) if not of & tested.chosen]
+    validated = _HeldOut([occupations[at] for at in left], seed + 1)
+    if left:
+        validated.grow(validation / (1 - test))
+
+    def side(of: frozenset[str]) -> Side:
+        if of <= tested.chosen:
+            return "test"
+        if of <= validated.chosen:
+            return "validation"
+        return "straddling" if of & (tested.chosen | validated.chosen) else "train"
+
+    return [side(of) for of in occupations]
 
 
 class _HeldOut:

@@ -106,9 +106,7 @@ def export(
         DataError: the graph holds nodes of a label that is not known, or `out` cannot be written.
         RunError: the graph changed meanwhile.
     """
-    if out.exists():
-        raise InvalidValue(f"{out} is there already.", hint="Name a path that is not.")
-    with _workplace(out) as folder:
+    with workplace(out) as folder:
         tables = _spool(store, folder, progress or (lambda *_: None))
         made = folder / "made"
         write(tables, made)
@@ -118,8 +116,15 @@ def export(
 
 
 @contextmanager
-def _workplace(out: Path) -> Iterator[Path]:
-    """A folder beside `out`, so that the result can be renamed; removed whatever happens."""
+def workplace(out: Path) -> Iterator[Path]:
+    """A folder beside `out`, so that the result can be renamed; removed whatever happens.
+
+    Raises:
+        InvalidValue: there is something at `out`.
+        DataError: `out` cannot be written.
+    """
+    if out.exists():
+        raise InvalidValue(f"{out} is there already.", hint="Name a path that is not.")
     folder = out.parent / f".{out.name}-{uuid.uuid4().hex[:8]}"
     try:
         folder.mkdir(parents=True)

@@ -55,12 +55,7 @@ def write_parquet(tables: Tables, out: Path) -> None:
     Raises:
         MissingExtra: pyarrow is not installed.
     """
-    try:
-        pa, pq = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError:
-        raise MissingExtra(
-            "Parquet files need pyarrow.", hint="Install it with: pip install skillgraph[parquet]"
-        ) from None
+    pa, pq = pyarrow()
     kinds = {
         **{"bool": pa.bool_(), "int": pa.int64(), "float": pa.float64(), "str": pa.string()},
         **{"strings": pa.list_(pa.string()), "floats": pa.list_(pa.float64())},
@@ -78,6 +73,20 @@ def write_parquet(tables: Tables, out: Path) -> None:
                 columns += [[props.get(name) for _, props in batch] for name in names]
                 arrays = [pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
                 writer.write_batch(pa.record_batch(arrays, schema=schema))
+
+
+def pyarrow() -> tuple[Any, Any]:
+    """The modules `pyarrow` and `pyarrow.parquet`.
+
+    Raises:
+        MissingExtra: they are not installed.
+    """
+    try:
+        return import_module("pyarrow"), import_module("pyarrow.parquet")
+    except ImportError:
+        raise MissingExtra(
+            "Parquet files need pyarrow.", hint="Install it with: pip install skillgraph[parquet]"
+        ) from None
 
 
 def write_graphml(tables: Tables, out: Path) -> None:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.keys import skill_key
 from graph.records import SkillName
@@ -84,7 +85,7 @@ class Gazetteer:
             if width > 1 and not _JOINED.fullmatch(text, tokens[position + width - 2][1], begin):
                 break
             surface = text[start:end]
-            key = skill_key(surface)
+            key = _key_of(surface)
             if not self._begins(key):
                 break
             skill = self._skills.get(key)
@@ -106,6 +107,10 @@ class Gazetteer:
 
     def _case_fits(self, key: str, surface: str) -> bool:
         return not self._ambiguous(key) or surface in self._cased.get(key, ())
+
+
+# Documents say the same words over and over.
+_key_of = lru_cache(maxsize=100_000)(skill_key)
 
 
 def _casings(name: SkillName, key: str) -> set[str]:

@@ -15,14 +15,22 @@ from pathlib import Path
 from typing import Any
 
 from generation.examples import AnnotatedDocument, Triple
+from generation.reading import read_examples
 from graph.keys import skill_key
 from students.baselines import baselines_of
 from students.protocol import Student
-from students.score_files import ResumeRow, read_scored
 
 _BULLET = re.compile(r"^[ \t]*(?:[*•●▪◦‣·+–—-]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeRow:
+    """A resume as published, and the skills it was written from."""
+
+    text: str
+    skills: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +106,14 @@ def score_file(student: Student, path: Path) -> ScoreReport:
         UnknownFormat: The file is neither.
         UnreadableFile: A row is damaged; the sentence names it.
     """
-    scored = read_scored(path)
-    if scored.triples:
-        return score_spans(student, scored.triples, file=path.name)
-    return score_resumes(student, scored.resumes, file=path.name)
+    examples = read_examples(path, whole=False)
+    if examples.format == "triples":
+        return score_spans(student, list(examples.rows), file=path.name)
+    rows = [
+        ResumeRow(row.matched.text, tuple(skill.name for skill in row.context.skills))
+        for row in examples.rows
+    ]
+    return score_resumes(student, rows, file=path.name)
 
 
 def score_spans(student: Student, triples: Sequence[Triple], *, file: str = "") -> ScoreReport:
@@ -145,11 +157,11 @@ def _span_scores(student: Student, documents: Sequence[AnnotatedDocument]) -> di
     return {
         "spans": count_sets(
             ({(m.start, m.end) for m in answer.mentions} for answer in found),
-            ({(s.start, s.end) for s in document.spans} for document in documents),
+            ({(s.start, s.end) for s in document.named} for document in documents),
         ),
         "linked": count_sets(
             ({(m.start, m.end, m.skill) for m in answer.linked} for answer in found),
-            ({(s.start, s.end, s.skill) for s in document.spans} for document in documents),
+            ({(s.start, s.end, s.skill) for s in document.named} for document in documents),
         ),
     }
 

@@ -15,14 +15,18 @@ MAY_IMPORT = {
     "graph": ("graph",),
     "ingest": ("graph", "ingest"),
     "generation": ("graph", "generation"),
-    "students": ("graph", "students", "generation.examples", "generation.splits"),
+    "students": (
+        *("graph", "students"),
+        *("generation.examples", "generation.reading", "generation.splits"),
+    ),
     "api": ("graph", "ingest", "generation", "students", "api"),
 }
 OURS = (*PACKAGES, "benchmarks", "docs", "tests")
 HEAVY = (
     *("arcadedb_embedded", "docx", "fastapi", "langchain_core", "langchain_openai", "numpy"),
     *("matplotlib", "onnxruntime", "pandas", "py2neo", "pyarrow", "pycrfsuite", "pypdf"),
-    *("python_calamine", "rapidfuzz", "tokenizers", "torch", "transformers"),
+    *("python_calamine", "rapidfuzz", "rensa", "scipy", "sklearn", "tokenizers", "torch"),
+    "transformers",
 )
 
 

@@ -18,6 +18,7 @@ from api.cli import (
     output,
     scoring,
     servers,
+    showing,
 )
 from api.cli.options import State, example
 from api.settings import from_environment
@@ -66,6 +67,7 @@ for module in (
     exports,
     generating,
     learning,
+    showing,
     scoring,
     documents,
 ):

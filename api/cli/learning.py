@@ -1,4 +1,4 @@
-"""Commands on examples and students: show, train."""
+"""Commands that make students: train."""
 
 from __future__ import annotations
 
@@ -11,22 +11,6 @@ from api import telling
 from api.cli import options, output
 from api.cli.options import Json, example
 from api.cli.progress import Reporter
-
-
-def show(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder or file of triples.")],
-    index: Annotated[int, typer.Option(min=0, help="Which one, from 0.")] = 0,
-    json: Json = False,
-) -> None:
-    """Show one triple, short."""
-    from api import services
-
-    triple = services.triple(path, index)
-    if json:
-        return output.data(triple)
-    for line in telling.shortened(triple):
-        output.line(line)
-    return None
 
 
 def train(
@@ -66,5 +50,4 @@ def train(
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command(epilog=example("show triples", "show triples --index 3 --json"))(show)
     app.command(epilog=example("train crf --on triples --out models/crf"))(train)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import telling
+from api import telling, telling_documents
 from api.cli import options, output
 from api.cli.options import Json, example
 from api.cli.progress import Reporter
@@ -39,6 +39,32 @@ def extract(
     with Reporter() as report:
         done = services.score(models, "extract", student=student, on=on, progress=report)
     _show(done.as_json(), telling.scored(done), json)
+
+
+def documents(
+    context: typer.Context,
+    on: Annotated[
+        Path, typer.Option(metavar="PATH", help="Triples (a folder or JSONL), or RJDB rows.")
+    ],
+    beside: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Another one, scored by the same code.")
+    ] = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Know only the skills that the files name.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Score generated documents: faithfulness, give-aways, variety, likeness to RJDB.
+
+    Known skills are the canonical ones of the graph if there is one, else those that the files name.
+    """
+    from api import services
+
+    paths = [on, beside] if beside else [on]
+    with _graph(context, alone) as store, Reporter() as report:
+        done = [score.figures() for score in services.score_documents(store, paths, report)]
+    figures = {**done[0], "beside": done[1] if beside else None}
+    _show(figures, telling_documents.scored(done), json)
 
 
 def parsing(
@@ -134,6 +160,12 @@ def register(app: typer.Typer) -> None:
             "score extract --student models/crf --on rjdb.jsonl --json",
         )
     )(extract)
+    score.command(
+        epilog=example(
+            "score documents --on triples --beside rjdb.jsonl",
+            "score documents --on rjdb.jsonl --json",
+        )
+    )(documents)
     score.command(epilog=example("score parsing --on fields.jsonl --json"))(parsing)
     score.command(epilog=example("score identity --on pairs.csv --json"))(identity)
     score.command(epilog=example("score titles --on titles.csv --json"))(titles)

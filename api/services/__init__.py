@@ -29,15 +29,26 @@ from api.services.graph import (
 )
 from api.services.learning import (
     TrainReport,
-    load_triples,
     score,
     train,
-    triple,
 )
 from api.services.loading import decide, forget, ingest
 from api.services.lookups import edge_evidence, export_graph, gap, path, search, skill_why
-from api.services.quality import score_edges, score_identity, score_parsing, score_titles
+from api.services.quality import (
+    score_documents,
+    score_edges,
+    score_identity,
+    score_parsing,
+    score_titles,
+)
 from api.services.stores import Server, Status, down, exists, opened, server, status, up, version
+from api.services.triples import (
+    export_triples,
+    find_triple,
+    load_triples,
+    triple,
+    write_page,
+)
 
 __all__ = [
     "EnrichReport",
@@ -56,8 +67,10 @@ __all__ = [
     "enrich_text",
     "exists",
     "export_graph",
+    "export_triples",
     "extract_paths",
     "extract_texts",
+    "find_triple",
     "forget",
     "gap",
     "generate",
@@ -70,6 +83,7 @@ __all__ = [
     "queries",
     "query",
     "score",
+    "score_documents",
     "score_edges",
     "score_identity",
     "score_parsing",
@@ -87,4 +101,5 @@ __all__ = [
     "version",
     "walk",
     "with_weights",
+    "write_page",
 ]

@@ -1,4 +1,4 @@
-"""Examples and students: look at one, train, score."""
+"""Students: train, score."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.services.triples import load_triples
 from graph.errors import InvalidValue, NotFound
 
 if TYPE_CHECKING:
-    from generation.examples import Triple
     from graph.store import Store
     from students.scoring import ScoreReport
 
@@ -38,41 +38,6 @@ class TrainReport:
     seconds: float
     scores: Mapping[str, Any]
     unseen_scores: Mapping[str, Any]
-
-
-def load_triples(path: Path) -> list[Triple]:
-    """The triples of a folder or file.
-
-    Raises:
-        NotFound: there is no such folder or file, or it holds none.
-        UnreadableFile: a line is damaged.
-    """
-    from generation.output import read_triples
-
-    if not path.exists():
-        raise NotFound(f"There are no triples in {path}.", hint=_make_some())
-    found = list(read_triples(path))
-    if not found:
-        raise NotFound(f"There are no triples in {path}.", hint=_make_some())
-    return found
-
-
-def _make_some() -> str:
-    return "Make some with `skillgraph generate --count 300 --out DIR`."
-
-
-def triple(path: Path, index: int) -> Triple:
-    """One triple of a folder or file, by its place from 0.
-
-    Raises:
-        NotFound: there are not so many.
-    """
-    found = load_triples(path)
-    if index >= len(found):
-        raise NotFound(
-            f"There is no triple {index} in {path}: it holds {len(found)}, counted from 0."
-        )
-    return found[index]
 
 
 def train(

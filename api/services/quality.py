@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from generation.quality.documents import DocumentsScore, Progress
     from graph.store import Store
     from ingest.identity import Contexts, Given
     from ingest.quality.edges import EdgesScore
@@ -70,6 +72,29 @@ def score_edges(store: Store, onet: Path) -> EdgesScore:
     from ingest.quality import edges
 
     return edges.score_edges(store, onet)
+
+
+def score_documents(
+    store: Store | None, paths: Sequence[Path], progress: Progress
+) -> list[DocumentsScore]:
+    """Generated documents, or those of RJDB rows, file by file.
+
+    Args:
+        store: the graph whose canonical skills are known; the names in the files without it, or
+            when it holds none.
+        paths: of files or folders, see `generation.reading`.
+        progress: told of rows.
+
+    Raises:
+        DataError: a file cannot be read or is of no format that can be scored.
+        MissingExtra: scikit-learn is not installed.
+    """
+    from generation.quality import documents
+    from graph.gazetteer import Gazetteer
+    from graph.reads import skill_names
+
+    names = [n for n in skill_names(store) if n.status == "canonical"] if store else []
+    return documents.score_documents(paths, Gazetteer(names) if names else None, progress)
 
 
 def _evidence(store: Store | None) -> tuple[Given | None, Contexts | None]:

@@ -101,6 +101,10 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
         ("export xlsx --out {tmp}/x", USAGE, "There are csv, parquet, graphml, bulk"),
         ("export csv --out {tmp}", USAGE, "is there already"),
         ("export csv --out {file}/x", FAILED, "cannot be written"),
+        ("export rjdb --out {tmp}/x", USAGE, "Name their folder with --on"),
+        ("export csv --on {tmp} --out {tmp}/x", USAGE, "There are rjdb, parquet"),
+        ("export rjdb --on {tmp} --out {tmp}/x", FAILED, "cannot be read"),
+        ("export rjdb --on {file} --out {tmp}/x", FAILED, "file.txt is not JSON"),
     ],
     "walk": [
         ("walk", USAGE, "Missing option '--from'"),
@@ -125,6 +129,7 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
         ("show {tmp}", FAILED, "no triples in"),
         ("show {file}", FAILED, "file.txt"),
         ("show {file} --index -1", USAGE, "--index"),
+        ("show 0badc0de", FAILED, "has a key that begins with 0badc0de"),
     ],
     "train": [
         ("train", USAGE, "Missing argument"),
@@ -137,6 +142,9 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
     "score": [
         ("score match --on {file}", USAGE, "No such command 'match'"),
         ("score extract", USAGE, "Missing option '--on'"),
+        ("score documents", USAGE, "Missing option '--on'"),
+        ("score documents --on {tmp}/nosuch", FAILED, "cannot be read"),
+        ("score documents --on {file}", FAILED, "file.txt is not JSON"),
         ("score parsing --on {file}", FAILED, "file.txt line 1 is not JSON"),
         ("score identity --on {file}", FAILED, "the columns a, b, same"),
         ("score titles --on {file}", FAILED, "missing column title, soc_code"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generation.examples import AnnotatedDocument, Context, Experience, Filtered, Provenance, Triple
-from generation.splits import split_by_occupation
+from generation.splits import sides, split_by_occupation
 from graph.errors import InvalidValue
 
 EMPTY = AnnotatedDocument(text="")
@@ -81,3 +81,23 @@ def test_other_seeds_hold_out_other_occupations():
 def test_a_share_outside_0_to_1_is_refused(share):
     with pytest.raises(InvalidValue):
         split_by_occupation([], share)
+
+
+@given(occupation_lists, st.integers(0, 20))
+def test_no_occupation_is_on_two_of_three_sides(lists, seed):
+    sets = [frozenset(names) for names in lists]
+    found = sides(sets, validation=0.2, test=0.2, seed=seed)
+    assert len(found) == len(sets)
+    named = [
+        {o for side, of in zip(found, sets, strict=True) if side == name for o in of}
+        for name in ("train", "validation", "test")
+    ]
+    assert len(set().union(*named)) == sum(map(len, named))
+    assert found == sides(sets, validation=0.2, test=0.2, seed=seed)
+
+
+def test_three_sides_have_about_their_shares():
+    found = sides([frozenset([f"o{i % 40}"]) for i in range(400)])
+    assert found.count("test") == pytest.approx(40, abs=15)
+    assert found.count("validation") == pytest.approx(40, abs=15)
+    assert "straddling" not in found

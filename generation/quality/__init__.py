@@ -1,0 +1,1 @@
+"""How good generated documents are: measures on files of triples or of RJDB rows."""
