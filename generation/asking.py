@@ -21,7 +21,7 @@ from generation.limits import LONGEST_WAIT, RateLimits, asked_pause, backoff
 from generation.prices import Price, Usage
 from generation.replies import finish_of, refusal_of
 from generation.structure import message_of, strict_schema, structure_fault, ways
-from generation.teachers import facts_of, teacher_fault, teacher_name
+from generation.teachers import facts_of, status_of, teacher_fault, teacher_name
 from graph.errors import SkillgraphError, TeacherUnavailable
 from graph.keys import content_hash
 
@@ -227,7 +227,7 @@ def _headers(error: Exception) -> Mapping[str, str]:
 
 
 def _perhaps_paid(error: Exception) -> bool:
-    status = getattr(error, "status_code", None)
+    status = status_of(error)
     if status is not None:
         return status in _PERHAPS_PAID
     cause: BaseException | None = error

@@ -44,7 +44,7 @@ def write_requests(path: Path, requests: Iterable[tuple[int, dict[str, Any]]]) -
     with fresh.open("w", encoding="utf-8", newline="\n") as file:
         for call, body in requests:
             line = {"custom_id": str(call), "method": "POST", "url": URL}
-            file.write(json.dumps(line | {"body": body}, ensure_ascii=False) + "\n")
+            file.write(json.dumps(line | {"body": body}) + "\n")
     fresh.replace(path)
 
 

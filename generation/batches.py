@@ -220,8 +220,10 @@ class Batches:
         for file in (job.output_file_id, job.error_file_id):
             if file is None:
                 continue
-            text = (await self._client.files.content(file)).text
-            for line in text.splitlines():
+            content = (await self._client.files.content(file)).content
+            for line in content.split(b"\n"):  # documents may hold other ends of lines
+                if not line.strip():
+                    continue
                 row = json.loads(line)
                 made = read_line(row)
                 if isinstance(made, Exception):

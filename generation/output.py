@@ -123,7 +123,7 @@ class Output:
     """
 
     def __init__(self, out: Path, acceptance: Acceptance | None = None) -> None:
-        self._out, self._acceptance = out, acceptance
+        self._out, self._acceptance, self._remembered = out, acceptance, False
         self.made, self.reasons = 0, dict[str, int]()
         self.next = self._mend()
         self._waiting = {i: kept for i, kept in _early(out / EARLY) if i >= self.next}
@@ -144,9 +144,6 @@ class Output:
         self.made = sum(index < gap for index, _ in places[TRIPLES])
         for line in _lines(self._out / REJECTED):
             self._count(json.loads(line)["reasons"])
-        if self._acceptance is not None:
-            for line in _lines(self._out / TRIPLES):
-                self._acceptance.accept(*_texts(line))
         return gap
 
     @property
@@ -200,11 +197,9 @@ class Output:
                 file.close()
 
     def _write(self, name: str, line: str) -> None:
-        if name == TRIPLES and self._acceptance is not None:
-            index, texts = _texts(line)
-            if not self._acceptance.accept(index, texts):
-                again = RejectedTriple(index=index, reasons=(NEAR_DUPLICATE,))
-                name, line = REJECTED, _rejected_line(again, ())
+        if name == TRIPLES and not self._accepted(line):
+            again = RejectedTriple(index=self.next, reasons=(NEAR_DUPLICATE,))
+            name, line = REJECTED, _rejected_line(again, ())
         file = self._files[name]
         file.write(line + "\n")
         file.flush()
@@ -215,6 +210,15 @@ class Output:
             self._count(json.loads(line)["reasons"])
         if time.monotonic() - self._synced > FSYNC_SECONDS:
             self.sync()
+
+    def _accepted(self, line: str) -> bool:
+        if self._acceptance is None:
+            return True
+        if not self._remembered:  # not before it is needed: a complete run has nothing to check
+            for before in _lines(self._out / TRIPLES):
+                self._acceptance.accept(*_texts(before))
+            self._remembered = True
+        return self._acceptance.accept(*_texts(line))
 
     def _drain(self) -> None:
         while self.next in self._waiting:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from generation.teachers import is_openai, status_of
+
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage
@@ -47,8 +49,6 @@ def ways(
     model: BaseChatModel, schema: type[BaseModel], *, structured: bool
 ) -> list[Runnable[Any, Any]]:
     """The model, bound to each way of asking that it knows, strictest first."""
-    from generation.teachers import is_openai
-
     if not structured:
         return [model]
     if is_openai(model):
@@ -76,4 +76,4 @@ def structure_fault(error: Exception) -> bool:
     """Whether it was the way of asking that the server did not accept."""
     if isinstance(error, NotImplementedError):
         return True
-    return getattr(error, "status_code", None) in {400, 422} and bool(_FAULT.search(str(error)))
+    return status_of(error) in {400, 422} and bool(_FAULT.search(str(error)))

@@ -210,9 +210,20 @@ def first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:200].rstrip(".") + "."
 
 
+def status_of(error: BaseException) -> int | None:
+    """The HTTP status that an error of any provider's package holds, or None."""
+    response = getattr(error, "response", None)
+    told = (
+        getattr(error, "status_code", None),
+        getattr(response, "status_code", None),
+        getattr(error, "code", None),
+    )
+    return next((int(s) for s in told if isinstance(s, int) and 400 <= s < 600), None)
+
+
 def teacher_fault(error: Exception) -> TeacherError:
     """One of our errors for what a chat model raised; never shows headers or keys."""
-    status = getattr(error, "status_code", None)
+    status = status_of(error)
     kind = type(error).__name__
     if status in {401, 403}:
         return TeacherRefused(
@@ -234,7 +245,7 @@ def teacher_fault(error: Exception) -> TeacherError:
             "The teacher's server limits the rate of requests.",
             hint="Wait, or lower --concurrency; the same command goes on where it stopped.",
         )
-    if (isinstance(status, int) and status >= 500) or "Connection" in kind:
+    if (status or 0) >= 500 or "Connect" in kind:
         return TeacherUnavailable(
             f"The teacher's server cannot be used now ({status or 'no connection'}).",
             hint="Run the same command again to go on.",

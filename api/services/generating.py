@@ -70,6 +70,7 @@ def generate(
 ) -> GenerateReport:
     """Triples from walks over the graph into a folder; one that was begun is gone on with.
 
+    Near-duplicates across the run are rejected, unless `acceptance` is another check.
     `progress` is told stage, done and total, `watch` everything.
 
     Raises:
@@ -80,6 +81,7 @@ def generate(
         NotFound: the graph has no walkable edges.
     """
     from generation import pipeline
+    from generation.near_duplicates import SeenDocuments
 
     if progress is not None:
         progress("prepare walks", 0, None)
@@ -91,7 +93,7 @@ def generate(
         teacher=teacher,
         concurrency=concurrency,
         terms=terms,
-        acceptance=acceptance,
+        acceptance=acceptance or SeenDocuments(),
         progress=progress and (lambda done, total: progress("generate triples", done, total)),
         watch=watch,
     )

@@ -123,7 +123,7 @@ class BatchJobs:
         return job.told()
 
     def _end(self, job: Job, answer: Answered) -> None:
-        lines = [json.loads(line) for line in self.files[job.file].splitlines()]
+        lines = [json.loads(line) for line in self.files[job.file].strip().split("\n")]
         job.total = len(lines)
         good: list[dict[str, Any]] = []
         bad: list[dict[str, Any]] = []
@@ -143,5 +143,5 @@ class BatchJobs:
     def _results(self, rows: list[dict[str, Any]]) -> str | None:
         if not rows:
             return None
-        name = self._file("".join(json.dumps(row) + "\n" for row in rows))["id"]
+        name = self._file("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))["id"]
         return str(name)

@@ -94,6 +94,17 @@ def test_repairs_and_requests_that_failed_are_a_batch_of_their_own(run, server):
     assert [server.indices.count(i) for i in range(COUNT)] == [1, 2, 2, 1, 1, 1]
 
 
+def test_a_document_may_hold_what_ends_a_line_elsewhere(run, server, tmp_path):
+    def odd(request):
+        reply = json.loads(str(good(request).content))
+        reply["job_description"] += "\n\nApply\u2028here\u0085or there."
+        return Answer(content=json.dumps(reply, ensure_ascii=False))
+
+    server.always = odd
+    assert run(2).made == 2
+    assert "\u2028" in next(read_triples(tmp_path / "out")).job_description.text
+
+
 def test_what_an_expired_batch_left_is_asked_again(run, server):
     server.jobs.plans = [(2, "expired"), (0, "expired")]
     assert run().made == COUNT

@@ -314,6 +314,9 @@ def test_a_check_across_the_run_sees_all_in_order_and_is_built_again(tmp_path, s
     assert same(resumed, straight)
     kept = [t.context.index for t in read_triples(straight)]
     assert again.asked == [i for i in kept if i < stop] + list(range(stop, count))
+    done = Once()
+    assert run(resumed, count, acceptance=done).made == 0
+    assert done.asked == []
 
 
 def test_what_finished_early_is_checked_when_its_turn_comes(tmp_path, undisturbed):
