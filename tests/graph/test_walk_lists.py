@@ -136,6 +136,48 @@ def test_lists_that_go_during_a_walk_are_made_again(
     assert len(steps) == 3 + 6
 
 
+def test_preparing_interrupted_at_any_write_is_done_again(
+    embedded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = embedded_store
+    write_graph(store, EDGES)
+    wanted = sample(store, ["soc:1"] * 3, seed=1)
+    size, last = count(store), 0
+    for at in range(1, 20):
+        store.write("set_graph_version", version=f"moved {at}")
+        if interrupted(store, monkeypatch, at):
+            break
+        assert len(sets(store)) <= 1
+        assert [w.steps for w in sample(store, ["soc:1"] * 3, seed=1)] == [w.steps for w in wanted]
+        assert count(store) == size
+        last = at
+    assert last >= 5
+
+
+def interrupted(store: Store, monkeypatch: pytest.MonkeyPatch, at: int) -> bool:
+    """Prepare, and stop before a transaction; whether there were none so many."""
+    opened = store.transaction
+    left = [at]
+
+    def stopped() -> object:
+        left[0] -= 1
+        if not left[0]:
+            raise KeyboardInterrupt
+        return opened()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "transaction", stopped)
+        try:
+            prepare(store, WalkOptions())
+        except KeyboardInterrupt:
+            return False
+        return True
+
+
+def count(store: Store) -> int:
+    return sum(row["nodes"] for row in store.read("count_nodes") if row["label"] == "WalkList")
+
+
 def test_a_walk_never_meets_lists_of_other_options(store: Store) -> None:
     write_graph(store, EDGES, NEAR)
     options = [WalkOptions(), WalkOptions(temperature=0.1), WalkOptions(boost=1), RELATED]
