@@ -34,8 +34,8 @@ KEPT = 4
 WAIT_SECONDS = 60.0
 """How long to wait while another process writes the graph: mostly it makes the same lists."""
 
-_FORMAT = 2
-_PER_BUCKET = 16
+_FORMAT = 3
+_PER_BUCKET = 2
 _PER_WRITE = 1_000
 _PER_DROP = 5_000
 

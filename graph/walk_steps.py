@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _WALKERS_PER_CALL = 20_000
+_MOVED = ("walkers", "nodes", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,15 @@ class Walkers:
         self._phase[walker] = 0
 
     def _move(self, walkers: list[int], drawn: list[float]) -> None:
-        rows = self._picked(walkers, drawn)
-        if len(rows) != len(walkers):
+        moved = 0
+        for row in self._picked(walkers, drawn):
+            for walker, node, place in zip(*(row[name] for name in _MOVED), strict=True):
+                self._before[walker], self._here[walker] = self._here[walker], node
+                self._place[walker] = place
+                self._phase[walker] += 1
+                moved += 1
+        if moved != len(walkers):
             raise gone()
-        for row in rows:
-            walker = row["walker"]
-            self._before[walker], self._here[walker] = self._here[walker], row["node"]
-            self._place[walker] = row["place"]
-            self._phase[walker] += 1
 
     def _picked(self, walkers: list[int], drawn: list[float]) -> list[Row]:
         bias = self._options.bias

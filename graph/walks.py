@@ -82,7 +82,9 @@ def node_names(store: Store, places: Iterable[Place]) -> dict[Place, str]:
     for batch in batched(sorted(set(places), key=lambda p: (p.kind, p.key)), _KEYS_PER_CALL):
         keys = {kind: [p.key for p in batch if p.kind == kind] for kind in ("occupation", "skill")}
         rows = store.read("walk_names", occupations=keys["occupation"], skills=keys["skill"])
-        names |= {Place(row["kind"], row["key"]): row["name"] for row in rows}
+        for row in rows:
+            found = zip(row["keys"], row["names"], strict=True)
+            names |= {Place(row["kind"], key): name for key, name in found}
     return names
 
 
@@ -154,8 +156,9 @@ def _places(store: Store, lists: WalkLists, trace: Trace) -> dict[int, Place]:
 
     found: dict[int, Place] = {}
     for batch in batched(np.unique(trace.numbers).tolist(), _KEYS_PER_CALL):
-        for row in store.read("walk_places", keys=[lists.of(number) for number in batch]):
-            found[row["number"]] = Place(row["kind"], row["node"])
+        (row,) = store.read("walk_places", keys=[lists.of(number) for number in batch])
+        known = zip(row["numbers"], row["kinds"], row["nodes"], strict=True)
+        found |= {number: Place(kind, node) for number, kind, node in known}
         if not all(number in found for number in batch):
             raise gone()
     return found

@@ -2,7 +2,7 @@
 // Move walkers one step. Each group holds a list's key and its walkers as [walker, draw, place of the node come from, or -1]. The draw picks by the running sums, the one come from weighing `back` times and all others `far` times; the guide says between which places to look.
 // mode: read
 // params: groups: list, back: int, far: int
-// returns: walker: int, node: int, place: int
+// returns: walkers: list, nodes: list, places: list
 UNWIND $groups AS g
 MATCH (l:WalkList {key: g[0]})
 WITH l.ends AS ends, l.sums AS sums, l.places AS places, l.guide AS guide, g[1] AS walkers
@@ -18,4 +18,4 @@ WITH ends, sums, places, guide, total, w,
           ELSE (drawn - $back * gap) / $far + gap END AS spot
 WITH ends, sums, places, w, spot, guide, spot * (size(guide) - 1) / total AS bucket
 WITH ends, places, w, guide[bucket] + size([c IN sums[guide[bucket]..guide[bucket + 1]] WHERE c <= spot]) AS at
-RETURN w[0] AS walker, ends[at] AS node, places[at] AS place
+RETURN collect(w[0]) AS walkers, collect(ends[at]) AS nodes, collect(places[at]) AS places

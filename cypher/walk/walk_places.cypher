@@ -2,7 +2,7 @@
 // Which nodes the places of some walk lists are.
 // mode: read
 // params: keys: list
-// returns: number: int, kind: str, node: str
+// returns: numbers: list, kinds: list, nodes: list
 UNWIND $keys AS key
 MATCH (l:WalkList {key: key})
-RETURN l.number AS number, l.kind AS kind, l.node AS node
+RETURN collect(l.number) AS numbers, collect(l.kind) AS kinds, collect(l.node) AS nodes
