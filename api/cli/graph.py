@@ -1,4 +1,4 @@
-"""Commands on the graph: query, cypher, walk."""
+"""Commands on the graph: query, cypher."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from api import telling
 from api.cli import options, output
 from api.cli.options import Json, example
 from graph.errors import InvalidValue, UnreadableFile
@@ -98,80 +97,6 @@ def _statement(text: str | None, file: Path | None) -> str:
         raise UnreadableFile(f"{file} cannot be read ({reason}).") from error
 
 
-def walk(
-    context: typer.Context,
-    *,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="TITLE", help="Title, alias or key.")
-    ] = None,
-    starts: Annotated[
-        str | None,
-        typer.Option(
-            metavar="HOW", help="Draw starts: by weight, uniform, by employment or postings."
-        ),
-    ] = None,
-    length: Annotated[int, typer.Option(min=1, max=1000, help="Steps per walk.")] = 6,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same walks.")] = 0,
-    count: Annotated[int, typer.Option(min=1, max=100_000, help="Walks.")] = 1,
-    first: Annotated[
-        int, typer.Option(min=0, max=1_000_000_000, help="Index of the first, to replay some.")
-    ] = 0,
-    temperature: Annotated[
-        float, typer.Option(min=0.05, max=20, help="Below 1 sharpens, above 1 flattens.")
-    ] = 1.0,
-    restart: Annotated[
-        float, typer.Option(min=0, max=1, help="Chance to jump back to the start.")
-    ] = 0.0,
-    allow_return: Annotated[
-        bool, typer.Option("--allow-return", help="May go straight back where it came from.")
-    ] = False,
-    p: Annotated[
-        float | None,
-        typer.Option(min=0.05, max=20, help="node2vec: above 1 goes straight back less often."),
-    ] = None,
-    q: Annotated[
-        float, typer.Option(min=0.05, max=20, help="node2vec: above 1 stays near where it was.")
-    ] = 1.0,
-    metapath: Annotated[
-        str, typer.Option(help="Kinds of nodes in turn; two occupations are related ones.")
-    ] = "occupation-skill-occupation",
-    boost: Annotated[
-        float, typer.Option(min=0, max=1, help="Long tail: at 1 all skills come equally often.")
-    ] = 0.0,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Only what was seen by then (2026-11-21).")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Walk from an occupation over skills to other occupations, by weight, seeded."""
-    from api import services
-    from graph.walk_options import WalkOptions
-
-    if (start is None) == (starts is None):
-        raise InvalidValue("Give --from TITLE or --starts HOW, one of both.")
-    how = WalkOptions(
-        length=length,
-        temperature=temperature,
-        restart=restart,
-        no_return=not allow_return and p is None,
-        p=1.0 if p is None else p,
-        q=q,
-        metapath=metapath,
-        boost=boost,
-        as_of=as_of,
-    )
-    by = starts or "weight"
-    with options.graph(context) as store:
-        walks = services.walk(
-            store, start, seed=seed, count=count, first=first, distribution=by, options=how
-        )
-        told = [] if json else services.with_weights(store, walks)
-    for trace in walks if json else ():
-        output.data(trace)
-    for each in told:
-        output.line(telling.walked(each))
-
-
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command(
@@ -183,11 +108,3 @@ def register(app: typer.Typer) -> None:
             "cypher -f statement.cypher --param skill=java --json",
         )
     )(cypher)
-    app.command(
-        epilog=example(
-            'walk --from "Software Developers" --length 6 --seed 7 --count 3',
-            'walk --from "Software Developers" --seed 7 --first 2 --json  # the third of them',
-            "walk --starts employment --boost 0.5 --count 100 --json",
-            "walk --from soc:15-1252 --metapath occupation-occupation-skill-occupation --p 4 --q 0.5",
-        )
-    )(walk)
