@@ -77,19 +77,22 @@ class FastNode2Vec:
 class CompiledAlias:
     """Vose's alias tables over the same rows, walkers moved step by step in compiled code.
 
-    A step moves all walkers of a block, as numpy does: so the processor fetches what several of them
-    need at once. Walker after walker it is several times slower.
+    A step moves all walkers of a block, as numpy does, and chooses without a branch: so the processor
+    fetches what several of them need at once. Walker after walker it is several times slower.
     """
 
     def __init__(self, rows: Rows) -> None:
         self._make, self._walk = _compiled()
         weights = np.diff(rows.sums).astype(np.float64)
-        self._first, self._ends = rows.first, rows.ends
-        self._keep, self._other = self._make(rows.first, weights)
+        self._first = rows.first
+        keep, other = self._make(rows.first, weights)
+        self._keep = keep.astype(np.float32)
+        # The two ends of an entry lie side by side: they are fetched together.
+        self._ends = np.stack([rows.ends, rows.ends[other]], axis=1).astype(np.int32)
 
     def walk(self, starts: Integers, length: int, seed: int) -> Integers:
         """Numbers of nodes, shape (walkers, length + 1)."""
-        tables = (self._first, self._ends, self._keep, self._other)
+        tables = (self._first, self._ends, self._keep)
         found: Integers = self._walk(*tables, starts, length, seed)
         return found
 
@@ -126,9 +129,7 @@ def _compiled(together: int = 2_048) -> tuple[Any, Any]:
         return keep, other
 
     @njit(nogil=True)  # type: ignore[untyped-decorator]
-    def walk(
-        first: Any, ends: Any, keep: Any, other: Any, starts: Any, length: int, seed: int
-    ) -> Any:
+    def walk(first: Any, ends: Any, keep: Any, starts: Any, length: int, seed: int) -> Any:
         np.random.seed(seed)
         out = np.empty((len(starts), length + 1), np.int64)
         out[:, 0] = starts
@@ -137,10 +138,10 @@ def _compiled(together: int = 2_048) -> tuple[Any, Any]:
                 for walker in range(block, min(block + together, len(starts))):
                     here = out[walker, step]
                     low = first[here]
-                    entry = low + int(np.random.random() * (first[here + 1] - low))
-                    if np.random.random() >= keep[entry]:
-                        entry = other[entry]
-                    out[walker, step + 1] = ends[entry]
+                    spot = np.random.random() * (first[here + 1] - low)
+                    entry = low + int(spot)
+                    other = int(spot - int(spot) >= keep[entry])
+                    out[walker, step + 1] = ends[entry, other]
         return out
 
     return make, walk

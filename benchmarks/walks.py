@@ -19,6 +19,7 @@ import statistics
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -197,13 +198,13 @@ def parser() -> ArgumentParser:
     for action in found._actions:
         if action.dest == "engine":
             action.choices = [*NAMES, "both", "none"]
-    found.add_argument("--home", help="an embedded graph that is loaded")
+    found.add_argument("--home", type=Path, help="an embedded graph that is loaded")
     found.add_argument("--uri", help="a Neo4j that is loaded, with Graph Data Science")
     found.add_argument("--edges", type=int, default=20_000_000, help="of the synthetic graph")
     found.add_argument("--many", type=int, default=500_000, help="walkers on it (500,000)")
     found.add_argument("--walkers", type=int, default=5000, help="on a loaded graph (5000)")
     found.add_argument("--length", type=int, default=10, help="steps of each walker (10)")
-    found.add_argument("--repeat", type=int, default=3, help="times to walk (3)")
+    found.add_argument("--repeat", type=int, default=5, help="times to walk (5)")
     return found
 
 

@@ -31,7 +31,7 @@ class Start:
     def share(self, distribution: str) -> float:
         """How often it is drawn, in relation to others."""
         shares = {
-            "weight": math.sqrt(max(self.weight, 1e-9)),
+            "weight": math.pow(max(self.weight, 1e-9), 0.5),
             "uniform": 1.0,
             "employment": self.employment,
             "postings": float(self.postings),

@@ -83,6 +83,7 @@ def _wanted(store: Store, options: WalkOptions) -> WalkLists:
         raise NotFound(
             "The graph has no walkable edges yet.", hint="Run `skillgraph ingest` first."
         )
+    # As of a day too the version stands for the edges: postings that come or go move weights.
     related = ""
     if RELATED in options.hops:
         # Related occupations change without the version, which is that of the skills' weights.
