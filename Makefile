@@ -61,7 +61,7 @@ pins: $(VENV)/made  ## Resolve all dependencies anew into constraints.txt
 	mv "$$scratch/constraints.txt" constraints.txt
 	@echo "constraints.txt: $$(wc -l < constraints.txt) packages"
 
-# What others' ways of loading need caps packages that ours does not: an environment of its own.
+# What others' ways of loading and walking need caps packages that ours does not: an environment of its own.
 .venv-bench/made: pyproject.toml benchmarks/constraints.txt $(VENV)/made
 	@$(PY) -m venv --clear .venv-bench
 	@PIP_CONSTRAINT=benchmarks/constraints.txt PIP_BUILD_CONSTRAINT=benchmarks/constraints.txt \
@@ -113,7 +113,7 @@ docs-check: $(VENV)/dev  ## Fail when a generated page is stale
 bench: $(VENV)/dev .venv-bench/made  ## Run the benchmarks; JSON lines
 	@for file in $$(grep -l 'Report(' benchmarks/*.py); do \
 	    name=$$(basename "$$file" .py); python=$(PY); \
-	    case $$name in ingest|growth) python=.venv-bench/bin/python;; esac; \
+	    case $$name in ingest|growth|walks) python=.venv-bench/bin/python;; esac; \
 	    $$python -m "benchmarks.$$name" || exit 1; done
 
 # ---- shipping -----------------------------------------------------------------------------------

@@ -214,7 +214,9 @@ def profile(report: Report, store: BoltStore, values: Values, only: str) -> None
 
 
 @contextlib.contextmanager
-def graph_of(name: str, options: argparse.Namespace) -> Iterator[BoltStore]:
+def graph_of(
+    name: str, options: argparse.Namespace, plugins: Path | None = None
+) -> Iterator[BoltStore]:
     """The graph that was named, else a new one with the files of `--data`."""
     if name == "embedded" and options.home:
         with contextlib.closing(open_store(options.home)) as store:
@@ -231,7 +233,7 @@ def graph_of(name: str, options: argparse.Namespace) -> Iterator[BoltStore]:
         with contextlib.closing(there) as store:
             yield store
     else:
-        with fresh(name) as engine:
+        with fresh(name, plugins) as engine:
             in_child(load, engine, folders(options.data))
             with contextlib.closing(engine.open()) as store:
                 yield store

@@ -102,7 +102,11 @@ class _Posting:
         return f"{_NUMBERS[number]} year{'' if number == 1 else 's'}"
 
     def _duties(self) -> str:
-        named = [s for s in self.skills if not s.deed and self.pick.chance(8 if self.duties else 30, "duty", s.name)]
+        named = [
+            s
+            for s in self.skills
+            if not s.deed and self.pick.chance(8 if self.duties else 30, "duty", s.name)
+        ]
         lines = []
         for skill in named:
             phrase = self.pick.phrase(self.words["duty_skill"], "duty", skill.name)

@@ -6,15 +6,17 @@ options; a property test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.errors import NotFound
-from graph.reads import graph_version
+from graph.array_steps import ArrayWalkers
+from graph.errors import InvalidValue
 from graph.records import Walk
 from graph.store import Store
-from graph.walks import Place, WalkOptions, draws, neighbour_lists, to_walks, walk_edges
+from graph.walk_options import RELATED, Bias, WalkOptions
+from graph.walk_rows import Rows, WalkEdges, read_edges
+from graph.walks import Place, Trace, draws, not_walkable, to_walks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,149 +25,174 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float64]
 
+_TOGETHER = 32_768
+"""Walkers moved at once: what a step of them needs stays in the processor's cache."""
+
 
 @dataclass(frozen=True, slots=True)
 class WalkArrays:
-    """A walkable graph as compressed rows; nodes are numbered, occupations before skills.
+    """A walkable graph as compressed rows (`graph.walk_rows.Rows`) and a guide to each of them.
 
-    Shapes: `first` (nodes + 1), `neighbours` and `sums` (2 x edges); `sums` run within each row.
+    `keys` are those of the numbered places, occupations before skills; `base` what all rows before
+    each weigh; `options` those whose temperature, boost, metapath and day the rows were made for.
     """
 
     keys: list[str]
-    occupations: int
-    first: Integers
-    neighbours: Integers
-    sums: Integers
-    temperature: float
+    rows: Rows
+    base: Integers
+    guide: Integers
+    options: WalkOptions
     version: str = ""
 
     @classmethod
-    def export(cls, store: Store, temperature: float = 1.0) -> WalkArrays:
+    def export(cls, store: Store, options: WalkOptions | float = 1.0) -> WalkArrays:
         """The graph's walkable edges as arrays.
+
+        Args:
+            options: what the walks will be; a number is a temperature, all else as usual.
 
         Raises:
             NotFound: there are none.
         """
-        edges = walk_edges(store)
-        if not edges:
-            raise NotFound(
-                "The graph has no walkable edges yet.", hint="Run `skillgraph ingest` first."
-            )
-        return cls.of(edges, temperature, graph_version(store))
+        if not isinstance(options, WalkOptions):
+            options = WalkOptions(temperature=options)
+        return cls.of(read_edges(store, options), options)
 
     @classmethod
-    def of(
-        cls,
-        edges: Mapping[str, Sequence[tuple[str, float]]],
-        temperature: float = 1.0,
-        version: str = "",
-    ) -> WalkArrays:
-        """Arrays over `occupation key -> [(skill key, weight)]`."""
+    def of(cls, edges: WalkEdges, options: WalkOptions | None = None) -> WalkArrays:
+        """Arrays over edges."""
         import numpy as np
 
-        by_occupation, by_skill = neighbour_lists(edges, temperature)
-        keys = sorted(by_occupation) + sorted(by_skill)
-        # An occupation and a skill may share a key, so each half has numbers of its own.
-        occupation_of = {key: i for i, key in enumerate(sorted(by_occupation))}
-        skill_of = {key: i + len(by_occupation) for i, key in enumerate(sorted(by_skill))}
-        rows = [(by_occupation[k], skill_of) for k in sorted(by_occupation)]
-        rows += [(by_skill[k], occupation_of) for k in sorted(by_skill)]
-        first = np.zeros(len(keys) + 1, dtype=np.int64)
-        first[1:] = np.cumsum([len(names) for (names, _), _ in rows])
-        neighbours = np.array([at[n] for (names, _), at in rows for n in names], dtype=np.int64)
-        sums = np.array([s for (_, sums), _ in rows for s in sums], dtype=np.int64)
-        return cls(keys, len(by_occupation), first, neighbours, sums, temperature, version)
+        options = options or WalkOptions()
+        rows = Rows.of(edges, options.temperature, options.boost)
+        keys = [*edges.occupations, *edges.skills]
+        guide = rows.guide(np.diff(rows.first))
+        return cls(keys, rows, rows.sums[rows.first], guide, options, edges.version)
 
-    def trace(
-        self, starts: Integers, numbers: Floats, options: WalkOptions
-    ) -> tuple[Integers, npt.NDArray[np.bool_]]:
-        """Nodes and restart flags of walkers, shape (walkers, length + 1) each.
+    def trace(self, starts: Integers, numbers: Floats, options: WalkOptions) -> Trace:
+        """Walk from numbered occupations.
 
         Args:
             starts: node numbers, shape (walkers,).
             numbers: uniform draws in [0, 1), shape (walkers, length, 2): restart, pick.
-            options: how walkers move; the temperature is that of the arrays.
+            options: how walkers move; what the arrays were made for must be the same.
         """
         import numpy as np
 
-        walkers = len(starts)
-        nodes = np.empty((walkers, options.length + 1), dtype=np.int64)
-        restarted = np.zeros_like(nodes, dtype=bool)
-        nodes[:, 0] = starts
-        for step in range(options.length):
-            here = nodes[:, step]
-            nodes[:, step + 1] = self._pick(nodes, restarted, numbers[:, step, 1], step, options)
-            jump = (numbers[:, step, 0] < options.restart) & (here != starts)
-            nodes[jump, step + 1] = starts[jump]
-            restarted[jump, step + 1] = True
-        return nodes, restarted
-
-    def _pick(
-        self,
-        nodes: Integers,
-        restarted: npt.NDArray[np.bool_],
-        drawn: Floats,
-        step: int,
-        options: WalkOptions,
-    ) -> Integers:
-        import numpy as np
-
-        here = nodes[:, step]
-        low, high = self.first[here], self.first[here + 1]
-        total = self.sums[high - 1]
-        skipped = np.full(len(here), -1, dtype=np.int64)
-        if options.no_return and step > 0:
-            before = nodes[:, step - 1]
-            skipped = self._search(self.neighbours, before, low, high)
-            found = (skipped < high) & (self.neighbours[np.minimum(skipped, high - 1)] == before)
-            usable = found & ~restarted[:, step] & (high - low > 1)
-            skipped = np.where(usable, skipped, -1)
-        inside = np.maximum(skipped, 0)
-        under = np.where(skipped > low, self.sums[inside - 1], 0)
-        gap = np.where(skipped >= 0, self.sums[inside] - under, 0)
-        place = np.floor(drawn * (total - gap)).astype(np.int64)
-        place = np.where((gap > 0) & (place >= under), place + gap, place)
-        picked = self._search(self.sums, place + 1, low, high)
-        return self.neighbours[picked]
-
-    @staticmethod
-    def _search(values: Integers, wanted: Integers, low: Integers, high: Integers) -> Integers:
-        """For each row slice [low, high) of sorted values, the first place with value >= wanted."""
-        import numpy as np
-
-        low, high = low.copy(), high.copy()
-        while np.any(low < high):
-            middle = (low + high) // 2
-            below = (low < high) & (values[np.minimum(middle, len(values) - 1)] < wanted)
-            low = np.where(below, middle + 1, low)
-            high = np.where(below, high, np.minimum(high, np.maximum(middle, low)))
-        return low
+        self._check(options)
+        # By step first, so that what a step writes lies together.
+        nodes = np.empty((options.length + 1, len(starts)), dtype=np.int64)
+        restarted = np.zeros(nodes.shape, dtype=np.bool_)
+        for low in range(0, len(starts), _TOGETHER):
+            part = slice(low, low + _TOGETHER)
+            walkers = ArrayWalkers(self, starts[part], options)
+            nodes[0, part] = starts[part]
+            for step in range(options.length):
+                walkers.move(numbers[part, step])
+                nodes[step + 1, part] = walkers.here
+                restarted[step + 1, part] = walkers.jumped
+        return Trace(nodes.T, restarted.T)
 
     def sample(
-        self, store: Store, starts: Sequence[str], *, seed: int, options: WalkOptions | None = None
+        self,
+        store: Store,
+        starts: Sequence[str],
+        *,
+        seed: int,
+        options: WalkOptions | None = None,
+        first: int = 0,
     ) -> list[Walk]:
         """Walks identical to `graph.walks.sample`; the store gives display names.
 
         Raises:
             NotFound: a start is not walkable.
+            InvalidValue: the arrays were made for other options.
         """
         import numpy as np
 
-        options = options or WalkOptions(temperature=self.temperature)
-        number = {key: i for i, key in enumerate(self.keys[: self.occupations])}
+        options = options or self.options
+        number = {key: i for i, key in enumerate(self.keys[: self.rows.occupations])}
         missing = [s for s in starts if s not in number]
         if missing:
-            raise NotFound(f"No walk can start at {missing[0]!r}.", hint="It has no known skill.")
-        numbers = draws(seed, len(starts), options.length)
+            raise not_walkable(missing[0])
+        numbers = draws(seed, len(starts), options.length, first)
         begin = np.array([number[s] for s in starts], dtype=np.int64)
-        nodes, restarted = self.trace(begin, numbers, options)
-        traces = [
-            [
-                Place("skill" if n >= self.occupations else "occupation", self.keys[n], r)
-                for n, r in zip(row, flags, strict=True)
-            ]
-            for row, flags in zip(nodes.tolist(), restarted.tolist(), strict=True)
-        ]
+        trace = self.trace(begin, numbers, options)
+        places = {n: self._place(n) for n in np.unique(trace.numbers).tolist()}
         return to_walks(
-            store, starts, traces, numbers, seed=seed, options=options, version=self.version
+            store,
+            trace,
+            places,
+            numbers,
+            seed=seed,
+            options=options,
+            version=self.version,
+            first=first,
         )
+
+    def pick(self, rows: Integers, back: Integers | None, drawn: Floats, bias: Bias) -> Integers:
+        """The entry that each draw picks from its row: the first whose running sum is above it.
+
+        Args:
+            rows: shape (walkers,).
+            back: the entries that lead back to where walkers came from, or -1; None for no bias.
+            drawn: uniform in [0, 1).
+            bias: factors on the weight of that entry and of all others.
+        """
+        import numpy as np
+
+        low, base = self.rows.first[rows], self.base[rows]
+        size, total = self.rows.first[rows + 1] - low, self.base[rows + 1] - base
+        if back is None:
+            spot = (drawn * total).astype(np.int64)
+        else:
+            spot = self._spot(base, total, np.where(size > 1, back, -1), drawn, bias)
+        bucket = low + spot * size // total
+        spot += base
+        return self._settle(self.guide[bucket], self.guide[bucket + 1], spot)
+
+    def _spot(
+        self, base: Integers, total: Integers, back: Integers, drawn: Floats, bias: Bias
+    ) -> Integers:
+        """Whole numbers below the rows' sums, where the entries that lead back weigh differently."""
+        import numpy as np
+
+        known = back >= 0
+        under = self.rows.sums[back]
+        gap = np.where(known, self.rows.sums[back + 1] - under, 0)
+        under = np.where(known, under - base, 0)
+        place = (drawn * (bias.far * (total - gap) + bias.back * gap)).astype(np.int64)
+        if bias.far == 1 and not bias.back:
+            past: Integers = place + np.where(place < under, 0, gap)
+            return past
+        below, inside = bias.far * under, bias.back * gap
+        after = (place - inside) // bias.far + gap
+        spot = np.where(place < below + inside, under, after)
+        found: Integers = np.where(place < below, place // bias.far, spot)
+        return found
+
+    def _settle(self, low: Integers, high: Integers, spot: Integers) -> Integers:
+        """The first entry in [low, high] of each walker with a running sum above its spot."""
+        import numpy as np
+
+        open_ = np.flatnonzero(low < high)
+        left, right, wanted = low[open_], high[open_], spot[open_]
+        while len(open_):
+            middle = (left + right) >> 1
+            under = self.rows.sums[middle + 1] <= wanted
+            left = np.where(under, middle + 1, left)
+            right = np.where(under, right, middle)
+            low[open_] = left
+            more = left < right
+            open_, left, right, wanted = open_[more], left[more], right[more], wanted[more]
+        return low
+
+    def _place(self, number: int) -> Place:
+        return Place("occupation" if number < self.rows.occupations else "skill", self.keys[number])
+
+    def _check(self, options: WalkOptions) -> None:
+        for name in ("temperature", "boost", "as_of"):
+            if getattr(options, name) != getattr(self.options, name):
+                raise InvalidValue(f"These arrays were made for another {name}.")
+        if RELATED in options.hops and RELATED not in self.options.hops:
+            raise InvalidValue("These arrays were made without related occupations.")

@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from graph.errors import GraphLocked, StoreError
+from graph.errors import ConstraintViolated, GraphLocked, StoreBusy, StoreError
 from graph.processes import alive
 from graph.store import Access, Store, retrying
 
@@ -96,7 +96,8 @@ def _take(store: Store, token: str, what: str) -> dict[str, Any]:
             tx.write("hold_graph", run=what)
             return tx.write("take_lease", token=token, holder=json.dumps(holder), seconds=SECONDS)
 
-    return retrying(work)[0]
+    # Whoever asks for the first lease of a graph at the same time makes the same node.
+    return retrying(work, on=(StoreBusy, ConstraintViolated))[0]
 
 
 def _is_left_over(holding: dict[str, Any]) -> bool:

@@ -266,7 +266,7 @@ class Walk:
     seed: int
     index: int
     steps: tuple[Step, ...]
-    options: dict[str, float | bool] = field(default_factory=dict)
+    options: dict[str, Value] = field(default_factory=dict)
     graph_version: str = ""
 
 

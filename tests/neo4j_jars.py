@@ -1,6 +1,7 @@
 """The jars of a Neo4j community server, fetched once by Maven into the user's cache.
 
-Also those of APOC, which nothing of ours calls: benchmarks run other people's ways on it.
+Also those of APOC and of Graph Data Science, which nothing of ours calls: benchmarks run other
+people's ways on them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from platformdirs import user_cache_path
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 APOC_POM = POM.with_name("apoc.xml")
+GDS_POM = POM.with_name("gds.xml")
 FETCH_SECONDS = 540
 OLDEST_JAVA = 17
 
@@ -60,8 +62,17 @@ def jars(cache: Path | None = None) -> Path:
 
 def apoc_jars(cache: Path | None = None) -> Path:
     """The folder of APOC's jars, without those that the server has itself."""
+    return _plugin(APOC_POM, cache)
+
+
+def gds_jars(cache: Path | None = None) -> Path:
+    """The folder of the jars of Graph Data Science, without those that the server has itself."""
+    return _plugin(GDS_POM, cache)
+
+
+def _plugin(pom: Path, cache: Path | None) -> Path:
     server = jars(cache)
-    return _fetched(server.with_name("apoc"), APOC_POM, {jar.name for jar in server.iterdir()})
+    return _fetched(server.with_name(pom.stem), pom, {jar.name for jar in server.iterdir()})
 
 
 def _fetched(lib: Path, pom: Path, without: Container[str] = ()) -> Path:

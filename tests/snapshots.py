@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.store import Store
 
-_TIMES = {"started", "finished", "counts", "applied", "writer", "walk_version"}
+_TIMES = {"started", "finished", "counts", "applied", "writer"}
 # The last digits of vectors depend on which texts were encoded together.
 _LEFT_OUT = _TIMES | {"embedding"}
 _NODES = "MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS props"

@@ -19,6 +19,7 @@ from api.cli import (
     scoring,
     servers,
     showing,
+    walking,
 )
 from api.cli.options import State, example
 from api.settings import from_environment
@@ -63,6 +64,7 @@ for module in (
     servers,
     loading,
     graph,
+    walking,
     lookups,
     exports,
     generating,

@@ -1,4 +1,4 @@
-"""Commands on the graph: query, cypher, walk."""
+"""Commands on the graph: query, cypher."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from api import telling
 from api.cli import options, output
 from api.cli.options import Json, example
 from graph.errors import InvalidValue, UnreadableFile
@@ -98,41 +97,6 @@ def _statement(text: str | None, file: Path | None) -> str:
         raise UnreadableFile(f"{file} cannot be read ({reason}).") from error
 
 
-def walk(
-    context: typer.Context,
-    *,
-    start: Annotated[str, typer.Option("--from", metavar="TITLE", help="Title, alias or key.")],
-    length: Annotated[int, typer.Option(min=1, max=1000, help="Steps per walk.")] = 6,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same walks.")] = 0,
-    count: Annotated[int, typer.Option(min=1, max=100_000, help="Walks.")] = 1,
-    temperature: Annotated[
-        float, typer.Option(min=0.05, max=20, help="Below 1 sharpens, above 1 flattens.")
-    ] = 1.0,
-    restart: Annotated[
-        float, typer.Option(min=0, max=1, help="Chance to jump back to the start.")
-    ] = 0.0,
-    json: Json = False,
-) -> None:
-    """Walk from an occupation over skills to other occupations, by weight, seeded."""
-    from api import services
-
-    with options.graph(context) as store:
-        walks = services.walk(
-            store,
-            start,
-            length=length,
-            seed=seed,
-            count=count,
-            temperature=temperature,
-            restart=restart,
-        )
-        told = [] if json else services.with_weights(store, walks)
-    for trace in walks if json else ():
-        output.data(trace)
-    for each in told:
-        output.line(telling.walked(each))
-
-
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command(
@@ -144,6 +108,3 @@ def register(app: typer.Typer) -> None:
             "cypher -f statement.cypher --param skill=java --json",
         )
     )(cypher)
-    app.command(epilog=example('walk --from "Software Developers" --length 6 --seed 7 --count 3'))(
-        walk
-    )

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.records import Row, Walk
+from graph.records import Row, Step, Walk
 
 if TYPE_CHECKING:
     from graph.queries import QueryFile
     from graph.store import AdHocResult, Store
+    from graph.walk_options import WalkOptions
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -20,7 +21,7 @@ MANY = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ReadableWalk:
-    """A walk and the weight (0..1) of each edge it followed; 0 where it jumped back."""
+    """A walk and the weight (0..1) of each edge it followed; 0 where it jumped back or stayed."""
 
     walk: Walk
     weights: tuple[float, ...]
@@ -82,45 +83,64 @@ def cypher(
 
 def walk(
     store: Store,
-    start: str,
+    start: str | None = None,
     *,
-    length: int = 6,
     seed: int = 0,
     count: int = 1,
-    temperature: float = 1.0,
-    restart: float = 0.0,
+    first: int = 0,
+    distribution: str = "weight",
+    options: WalkOptions | None = None,
 ) -> list[Walk]:
-    """Walks from an occupation given by title, alias or key.
+    """Walks from an occupation given by title, alias or key, or from occupations that are drawn.
+
+    Args:
+        first: index of the first walk; each depends on the seed and its index alone.
+        distribution: how starts are drawn where none is given, see `graph.starts`.
 
     Raises:
         NotFound: no such occupation, or nothing to walk on from there.
-        InvalidValue: an option is out of range.
+        InvalidValue: an option is out of range, or nothing has the figures to draw starts by.
     """
     from graph import reads, walks
+    from graph.starts import draw_starts, starts
 
-    options = walks.WalkOptions(length=length, temperature=temperature, restart=restart)
-    key = reads.find_occupation(store, start).key
-    return walks.sample(store, [key] * count, seed=seed, options=options)
+    if start is not None:
+        begin = [reads.find_occupation(store, start).key] * count
+    else:
+        places = starts(store, options.as_of if options else None)
+        drawn = draw_starts(places, first + count, stream=f"walk:{seed}", distribution=distribution)
+        begin = drawn[first:]
+    return walks.sample(store, begin, seed=seed, options=options, first=first)
 
 
 def with_weights(store: Store, walks: Iterable[Walk]) -> list[ReadableWalk]:
     """Walks with the weights of their edges, for people."""
-    from graph import reads
+    known: dict[tuple[str, bool, str | None], dict[str, float]] = {}
 
-    known: dict[str, dict[str, float]] = {}
-
-    def weight(left: str, right: str, from_skill: bool) -> float:
-        occupation, skill = (right, left) if from_skill else (left, right)
-        if occupation not in known:
-            links = reads.occupation_skills(store, occupation, limit=MANY)
-            known[occupation] = {link.skill: link.weight for link in links}
-        return known[occupation].get(skill, 0.0)
+    def weight(left: Step, right: Step, as_of: str | None) -> float:
+        start, end = (right, left) if left.kind == "skill" else (left, right)
+        edges = (start.key, end.kind == "skill", as_of)
+        if edges not in known:
+            known[edges] = _weights(store, *edges)
+        return known[edges].get(end.key, 0.0)
 
     found = []
     for each in walks:
+        as_of = each.options.get("as_of")
         weights = tuple(
-            0.0 if right.restarted else weight(left.key, right.key, left.kind == "skill")
+            0.0 if right.restarted else weight(left, right, str(as_of) if as_of else None)
             for left, right in zip(each.steps, each.steps[1:], strict=False)
         )
         found.append(ReadableWalk(each, weights))
     return found
+
+
+def _weights(store: Store, occupation: str, skills: bool, as_of: str | None) -> dict[str, float]:
+    """The weights of an occupation's edges to skills, or to related occupations."""
+    from graph import reads, walk_rows
+
+    if skills:
+        links = reads.occupation_skills(store, occupation, limit=MANY, as_of=as_of)
+        return {link.skill: link.weight for link in links}
+    keys, weights = walk_rows.near_edges(store, [occupation]).get(occupation, ((), ()))
+    return dict(zip(keys, weights, strict=True))

@@ -1,7 +1,7 @@
 // name: put_walk_lists
-// Keep each node's neighbours and the running sums of their integer weights.
+// Make lists for walks that are known to be absent: neighbours, running sums and the like of each place, or what says that all are there.
 // mode: write
 // params: rows: list
 UNWIND $rows AS row
-MERGE (l:WalkList {key: row.key})
-SET l.keys = row.keys, l.sums = row.sums
+CREATE (l:WalkList {key: row.key})
+SET l += row.props

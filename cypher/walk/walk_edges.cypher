@@ -1,11 +1,10 @@
 // name: walk_edges
-// The edges that walks may follow from these occupations, with weights.
+// The edges that walks may follow from these occupations: skills and weights in the same order.
 // mode: read
 // params: keys: list
-// returns: occupation: str, skills: list
+// returns: occupation: str, skills: list, weights: list
 UNWIND $keys AS key
 MATCH (o:Occupation {key: key})
-WITH key, o
+WITH o
 MATCH (o)-[r:REQUIRES]->(s:Skill)
-WITH key, collect([s.key, r.weight, s.status]) AS found
-RETURN key AS occupation, [f IN found WHERE f[2] = 'canonical' AND f[1] > 0 | [f[0], f[1]]] AS skills
+RETURN o.key AS occupation, collect(CASE WHEN s.status = 'canonical' AND r.weight > 0 THEN s.key END) AS skills, collect(CASE WHEN s.status = 'canonical' AND r.weight > 0 THEN r.weight END) AS weights

@@ -1,12 +1,12 @@
 // name: walk_names
-// Display names of nodes on walks.
+// Display names of occupations and skills on walks.
 // mode: read
-// params: keys: list
-// returns: key: str, name: str
-UNWIND $keys AS key
+// params: occupations: list, skills: list
+// returns: kind: str, keys: list, names: list
+UNWIND $occupations AS key
 MATCH (o:Occupation {key: key})
-RETURN o.key AS key, o.title AS name
-UNION
-UNWIND $keys AS key
+RETURN 'occupation' AS kind, collect(o.key) AS keys, collect(coalesce(o.title, o.key)) AS names
+UNION ALL
+UNWIND $skills AS key
 MATCH (s:Skill {key: key})
-RETURN s.key AS key, s.name AS name
+RETURN 'skill' AS kind, collect(s.key) AS keys, collect(coalesce(s.name, s.key)) AS names

@@ -217,6 +217,17 @@ def test_walks_repeat_and_their_trace_is_whole(loaded, capsys):
         assert line.endswith(trace["steps"][-1]["name"])
 
 
+def test_walks_have_options_and_starts_can_be_drawn(loaded, capsys):
+    how = ("--metapath", "occupation-occupation-skill-occupation", "--p", "2", "--boost", "0.5")
+    command = ("walk", "--starts", "employment", "--seed", "7", *how)
+    drawn = rows(capsys, *command, "--count", "4", "--json")
+    assert len({trace["start"] for trace in drawn}) > 1
+    assert drawn[0]["options"]["p"] == 2
+    assert drawn[0]["options"]["no_return"] is False
+    assert rows(capsys, *command, "--first", "2", "--json") == drawn[2:3]
+    assert len(printed(capsys, *command, "--count", "4").splitlines()) == 4
+
+
 # ---- writing ------------------------------------------------------------------------------------
 
 

@@ -107,7 +107,8 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
         ("export rjdb --on {file} --out {tmp}/x", FAILED, "file.txt is not JSON"),
     ],
     "walk": [
-        ("walk", USAGE, "Missing option '--from'"),
+        ("walk", USAGE, "--from TITLE or --starts HOW"),
+        ("walk --from x --starts uniform", USAGE, "one of both"),
         ("walk --from Nobody", FAILED, "No occupation is called 'Nobody'"),
         ("walk --from ~", USAGE, "blank"),
         ("walk --from x --length 0", USAGE, "--length"),
@@ -115,6 +116,13 @@ WRONG: dict[str, list[tuple[str, int, str]]] = {
         ("walk --from x --count many", USAGE, "--count"),
         ("walk --from x --temperature 0", USAGE, "--temperature"),
         ("walk --from x --restart 1", USAGE, "restart"),
+        ("walk --from x --first -1", USAGE, "--first"),
+        ("walk --from x --p 0", USAGE, "--p"),
+        ("walk --from x --q 99", USAGE, "--q"),
+        ("walk --from x --boost 2", USAGE, "--boost"),
+        ("walk --from x --metapath skill", USAGE, "metapath"),
+        ("walk --from x --as-of yesterday", USAGE, "day"),
+        ("walk --starts luck", USAGE, "distribution"),
     ],
     "generate": [
         ("generate --count 0", USAGE, "--count"),

@@ -1,6 +1,6 @@
 """Run a step of the loop and die by SIGKILL at a chosen write: `python -m tests.faults.dying`.
 
-    INGEST|ENRICH  WRITE NUMBER  before|after  FOLDER
+    INGEST|ENRICH|WALK  WRITE NUMBER  before|after  FOLDER
 
 The process kills itself just before or just after its n-th commit, so every such point can be hit.
 The graph and the home come from the environment, as for `skillgraph`.
@@ -17,7 +17,10 @@ from pathlib import Path
 
 from graph import bolt
 from graph.store import Store
+from graph.walks import WalkOptions, sample
 from tests.engines import Engine
+
+WALK = WalkOptions(length=5, temperature=0.5)
 
 
 class Bomb:
@@ -60,6 +63,8 @@ def run(step: str, store: Store, home: Path, folder: Path) -> None:
         from ingest.pipeline import ingest
 
         ingest(store, home, [folder])
+    elif step == "walk":
+        sample(store, ["soc:1"] * 5, seed=3, options=WALK)
     else:
         from tests.faults.enriching import enrich_folder
 
