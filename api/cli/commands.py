@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli import documents, exports, graph, learning, loading, lookups, output, scoring, servers
+from api.cli import (
+    documents,
+    exports,
+    graph,
+    guidance,
+    learning,
+    loading,
+    lookups,
+    output,
+    scoring,
+    servers,
+)
 from api.cli.options import State, example
 from api.settings import from_environment
 
@@ -47,5 +58,15 @@ def options(
     context.obj = State(from_environment(home), debug)
 
 
-for module in (servers, loading, graph, lookups, exports, learning, scoring, documents):
+for module in (
+    servers,
+    loading,
+    graph,
+    lookups,
+    exports,
+    guidance,
+    learning,
+    scoring,
+    documents,
+):
     module.register(app)

@@ -1,6 +1,6 @@
 """Run a step of the loop and die by SIGKILL at a chosen write: `python -m tests.faults.dying`.
 
-    INGEST|ENRICH  WRITE NUMBER  before|after  FOLDER
+    INGEST|ENRICH|GUIDE  WRITE NUMBER  before|after  FOLDER
 
 The process kills itself just before or just after its n-th commit, so every such point can be hit.
 The graph and the home come from the environment, as for `skillgraph`.
@@ -60,6 +60,10 @@ def run(step: str, store: Store, home: Path, folder: Path) -> None:
         from ingest.pipeline import ingest
 
         ingest(store, home, [folder])
+    elif step == "guide":
+        from tests.faults.guiding import guide_all
+
+        guide_all(store, home)
     else:
         from tests.faults.enriching import enrich_folder
 

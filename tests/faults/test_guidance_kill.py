@@ -1,0 +1,47 @@
+"""`kill -9` while occupations are counted, asked about, expanded, accepted: a rerun mends all."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from graph.reads import list_runs, occupation_skills
+from graph.store import Store
+from tests.engines import Engine
+from tests.faults.guiding import guide_all
+from tests.faults.test_kill import run_dying
+from tests.graph.guided import DESIGNERS, write_guided
+from tests.snapshots import snapshot
+
+pytestmark = pytest.mark.faults
+
+
+def test_guidance_killed_at_any_write(
+    engine: Engine, store: Store, home: Path, tmp_path: Path
+) -> None:
+    write_guided(store)
+    code, output = run_dying(engine, "guide", 10**9, "after", tmp_path)
+    assert code == 0, output
+    writes = int(output)
+    undisturbed = snapshot(store)
+    assert occupation_skills(store, DESIGNERS)
+    points = random.Random(3).sample(range(2, writes), 4)
+    for at, when in zip(points, ("before", "after", "before", "after"), strict=True):
+        engine.empty()
+        write_guided(store)
+        code, output = run_dying(engine, "guide", at, when, tmp_path)
+        assert code == -signal.SIGKILL, output
+        answered = [path.read_text() for path in sorted(home.glob("guidance/*.jsonl"))]
+        runs = guide_all(store, home)
+        assert snapshot(store) == undisturbed, f"killed {when} write {at} of {writes}"
+        assert {r.key: r.status for r in list_runs(store)} == dict.fromkeys(runs, "finished")
+        # What was answered before the kill was not asked again.
+        now = [path.read_text() for path in sorted(home.glob("guidance/*.jsonl"))]
+        assert all(new.startswith(old) for old, new in zip(answered, now, strict=False))
+        for text in now:
+            keys = [json.loads(line)["question"] for line in text.splitlines()]
+            assert len(keys) == len(set(keys)) == 3
