@@ -106,6 +106,12 @@ def ask_all(
         yield from pool.map(asker.answer, questions)
 
 
+def question_key(teacher: str, question: Question[R]) -> str:
+    """What names a question to a teacher: all that it is told."""
+    told = [f"{m.type}: {m.text}" for m in question.messages]
+    return content_hash(teacher, question.reply.__name__, *told)
+
+
 class _Asker:
     def __init__(self, teacher: BaseChatModel, journal: Journal) -> None:
         self._teacher = teacher
@@ -116,8 +122,7 @@ class _Asker:
     def answer(self, question: Question[R]) -> Answer[R]:
         from langsmith.run_helpers import tracing_context
 
-        told = [f"{m.type}: {m.text}" for m in question.messages]
-        key = content_hash(self._name, question.reply.__name__, *told)
+        key = question_key(self._name, question)
         kept = self._journal.get(key)
         if kept is not None:
             return Answer(question.occupation, question.reply.model_validate(kept), asked=False)

@@ -124,7 +124,7 @@ def undo(store: Store, run: str) -> Changes:
     """
     with _session(store, run, f"undoing {run}") as session:
         # What only waits bears on nothing else; after a crash the mark of `begin_load` is there.
-        weigh = _loading(session) == run or _count(
+        weigh = bool(_loading(session)) or _count(
             session.store.read("accepted_of_run", run=run), "accepted"
         )
         if weigh:
@@ -140,12 +140,15 @@ def undo(store: Store, run: str) -> Changes:
 
 @contextmanager
 def _session(store: Store, run: str, what: str) -> Iterator[Session]:
-    """A session that holds the graph, which no broken load of another run left half derived."""
+    """A session that holds the graph, which no load left half derived.
+
+    What another acceptance left so is mended by weighing the edges anew, whichever run that is for.
+    """
     today = datetime.now(UTC).date().isoformat()
     with held(store, what) as lease, Session(store, run, today=today, lease=lease) as session:
         session.settle()
         loading = _loading(session)
-        if loading and loading != run:
+        if loading and not loading.startswith("expand-"):
             raise RunError(
                 f"A load of this graph was broken off ({loading}).",
                 hint="Run that command again first.",

@@ -93,16 +93,17 @@ def count_statistics(store: Store, home: Path, progress: Progress) -> GuidanceRe
     Raises:
         HomeLocked: another process does so in this home.
     """
-    from graph import reads, runs, statistics
+    from graph import runs, statistics
+    from graph.keys import content_hash
 
     began = time.monotonic()
-    inputs = {"source": "postings", "graph": reads.graph_version(store)}
+    progress("count skills of postings", 0, None)
+    counted = statistics.count(store)
+    found = [counted.estimate(key) for key in counted.occupations]
+    inputs = {"source": "postings", "counted": content_hash(*map(str, found))}
     with runs.recorded(
         store, home, step="statistics", inputs=inputs, command="skillgraph statistics"
     ) as run:
-        progress("count skills of postings", 0, None)
-        counted = statistics.count(store)
-        found = [counted.estimate(key) for key in counted.occupations]
         changes = statistics.submit(store, run.key, found)
         run.counts |= {"occupations": len(found), "changed": changes.created + changes.updated}
     seconds = time.monotonic() - began
@@ -124,8 +125,8 @@ def ask_statistics(store: Store, home: Path, guide: Guide, progress: Progress) -
 
     began = time.monotonic()
     counted = statistics.count(store)
-    chosen = _chosen(store, guide)
-    inputs = _inputs(store, guide, prompt_version("statistics"), [each.key for each in chosen])
+    questions = guidance.statistics_questions(store, _chosen(store, guide), counted)
+    inputs = _inputs(guide, prompt_version("statistics"), questions)
     name = teacher_name(guide.teacher)
     with runs.recorded(
         store,
@@ -136,7 +137,6 @@ def ask_statistics(store: Store, home: Path, guide: Guide, progress: Progress) -
         model=name,
         seed=guide.seed,
     ) as run:
-        questions = guidance.statistics_questions(store, chosen, counted)
         answers = _asked(home, "statistics", guide, questions, progress)
         found = guidance.estimates(answers, counted, name)
         changes = statistics.submit(store, run.key, found)
@@ -178,8 +178,10 @@ def expand(
     from graph.neighbours import Neighbourhood
 
     began = time.monotonic()
-    chosen = _chosen(store, guide)
-    inputs = _inputs(store, guide, prompt_version("skills"), [each.key for each in chosen])
+    progress("look at neighbours", 0, None)
+    neighbourhood = Neighbourhood.read(store)
+    questions = guidance.skills_questions(store, _chosen(store, guide), neighbourhood, number)
+    inputs = _inputs(guide, prompt_version("skills"), questions)
     name = teacher_name(guide.teacher)
     with runs.recorded(
         store,
@@ -190,9 +192,6 @@ def expand(
         model=name,
         seed=guide.seed,
     ) as run:
-        progress("look at neighbours", 0, None)
-        neighbourhood = Neighbourhood.read(store)
-        questions = guidance.skills_questions(store, chosen, neighbourhood, number)
         answers = _asked(home, "expand", guide, questions, progress)
         judged = _judged(store, answers, neighbourhood, name, least)
         passed = [each for found in judged.passed.values() for each in found]
@@ -291,18 +290,18 @@ def _chosen(store: Store, guide: Guide) -> list[Any]:
     return guidance.choose(store, guide.occupations, fewer_than=guide.fewer_than, limit=guide.limit)
 
 
-def _inputs(store: Store, guide: Guide, prompt: str, keys: Sequence[str]) -> dict[str, Any]:
+def _inputs(guide: Guide, prompt: str, questions: Sequence[Question[R]]) -> dict[str, Any]:
+    from generation.questions import question_key
     from generation.teachers import teacher_name
-    from graph import reads
     from graph.keys import content_hash
 
+    name = teacher_name(guide.teacher)
     return {
         "source": "teacher",
-        "teacher": teacher_name(guide.teacher),
+        "teacher": name,
         "prompt": prompt,
-        "occupations": len(keys),
-        "occupations_hash": content_hash(*keys),
-        "graph": reads.graph_version(store),
+        "occupations": len(questions),
+        "questions": content_hash(*(question_key(name, each) for each in questions)),
     }
 
 
