@@ -23,6 +23,7 @@ from generation.guidance_prompts import (
 )
 from generation.questions import Answer, Question
 from graph.analysis import occupation_tasks
+from graph.errors import InvalidValue
 from graph.gazetteer import Gazetteer
 from graph.keys import skill_key
 from graph.neighbours import LEAST_SUPPORT, Neighbourhood
@@ -59,8 +60,12 @@ def choose(
 
     Raises:
         NotFound: there is no such occupation.
+        InvalidValue: one is none of the SOC.
     """
     wanted = {find_occupation(store, text).key for text in occupations}
+    for key in wanted:
+        if not key.startswith("soc:"):
+            raise InvalidValue(f"{key!r} is no occupation of the SOC.", hint="Give one that is.")
     found = [
         Chosen(row["key"], p.get("title") or "", p.get("definition") or "", p.get("postings") or 0)
         for row in store.read("occupations_all")

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from generation.guidance_prompts import mend
 from generation.teachers import teacher_fault, teacher_name
-from graph.errors import ReplyRejected, SkillgraphError, TeacherRefused
+from graph.errors import ReplyRejected, RunError, SkillgraphError, TeacherRefused
 from graph.keys import content_hash
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ class Answer(Generic[R]):
 
 
 class Journal:
-    """Answers in a file of JSON lines, each on disk before it counts; a half-written line is cut."""
+    """Answers in a file of JSON lines, each on disk before it counts; a half-written line is cut.
+
+    Raises:
+        RunError: another line is damaged.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -69,9 +73,15 @@ class Journal:
         whole = raw.rfind(b"\n") + 1
         if whole < len(raw):
             os.truncate(self._path, whole)
-        for line in raw[:whole].splitlines():
-            row = json.loads(line)
-            self._answers[row["question"]] = row["answer"]
+        for number, line in enumerate(raw[:whole].splitlines(), 1):
+            try:
+                row = json.loads(line)
+                self._answers[row["question"]] = row["answer"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise RunError(
+                    f"{self._path}, line {number} is no answer of a teacher.",
+                    hint="Remove the line: its question is then asked again.",
+                ) from error
 
     def get(self, question: str) -> Any:
         """The answer to a question, or None."""
@@ -155,9 +165,11 @@ class _Asker:
     def _invoke(self, asked: list[BaseMessage]) -> BaseMessage:
         try:
             return self._teacher.invoke(asked)
+        except SkillgraphError as error:
+            self._fault = error
+            raise
         except Exception as error:
-            known = isinstance(error, SkillgraphError)
-            self._fault = error if known else teacher_fault(error)
+            self._fault = teacher_fault(error)
             raise self._fault from error
 
 

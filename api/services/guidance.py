@@ -236,8 +236,10 @@ def score_expansion(
     from generation.teachers import teacher_name
     from graph.neighbours import Neighbourhood
     from graph.runs import step_lock
-    from ingest.quality import edges, expansion
+    from ingest.quality import edges, expansion, technologies
 
+    # Looked for before anything is asked: a teacher may cost money.
+    file = technologies.technology_file(onet)
     chosen = [each for each in _chosen(store, guide) if expansion.in_part(each.key, part)]
     progress("look at neighbours", 0, None)
     neighbourhood = Neighbourhood.read(store, edges.OURS)
@@ -254,7 +256,7 @@ def score_expansion(
     }
     unknown = {each.raw for found in judged.suggested.values() for each in found if not each.skill}
     progress("read what O*NET lists", 0, None)
-    return expansion.score_expansion(store, onet, named, sorted(unknown))
+    return expansion.score_expansion(store, file, named, sorted(unknown))
 
 
 def accept(store: Store, home: Path, run: str, least: float | None) -> tuple[str, Changes]:

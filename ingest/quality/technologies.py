@@ -41,7 +41,8 @@ class Technologies:
             UnknownFormat: There is no such file.
         """
         loaded = any(row["key"].startswith("onet") for row in store.read("sources_all"))
-        records = _records(onet)
+        rows = OnetTechnologySource().read(technology_file(onet))
+        records = [r for r in rows if isinstance(r, SkillConcept | SkillListing)]
         concepts = [r for r in records if isinstance(r, SkillConcept)]
         skills, others = _skills_of(store, concepts, sorted(set(names)))
         listed: dict[str, set[str]] = defaultdict(set)
@@ -50,12 +51,16 @@ class Technologies:
         return cls(dict(listed), set().union(*skills.values()), others, loaded)
 
 
-def _records(path: Path) -> list[SkillConcept | SkillListing]:
-    source = OnetTechnologySource()
+def technology_file(path: Path) -> Path:
+    """The Technology Skills file in a folder, or the file itself.
+
+    Raises:
+        UnknownFormat: There is none.
+    """
     files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
     for file in files:
-        if source.recognises(file):
-            return [r for r in source.read(file) if isinstance(r, SkillConcept | SkillListing)]
+        if OnetTechnologySource().recognises(file):
+            return file
     raise UnknownFormat(
         f"No O*NET Technology Skills file is under {path}.",
         hint="Name the folder that holds `Technology Skills.xlsx`.",

@@ -23,12 +23,20 @@ from generation.guidance_prompts import (
 from generation.offline_guide import OfflineGuide
 from generation.prompts import block
 from generation.questions import Answer, Journal, ask_all, read
-from graph.errors import NotFound, ReplyRejected, TeacherError, TeacherRefused
+from graph.errors import (
+    InvalidValue,
+    NotFound,
+    ReplyRejected,
+    RunError,
+    TeacherError,
+    TeacherRefused,
+)
 from graph.gazetteer import Gazetteer
 from graph.neighbours import Neighbourhood
 from graph.records import SkillName
 from graph.statistics import count
 from graph.store import Store
+from graph.sync import Session
 from tests.graph.guided import DESIGNERS, DEVELOPERS, MIDWIVES, NURSES, write_guided
 
 NAMES = Gazetteer(
@@ -164,6 +172,14 @@ def test_a_journal_cut_anywhere_keeps_whole_answers(cut: int, text: str) -> None
         ]
 
 
+def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "j.jsonl"
+    for damaged in ("nothing", "[]", "{}"):
+        path.write_text('{"question": "q", "answer": {}}\n' + damaged + "\n")
+        with pytest.raises(RunError, match="line 2 is no answer"):
+            Journal(path)
+
+
 # ---- on the engines -----------------------------------------------------------------------------
 
 
@@ -178,6 +194,10 @@ def test_who_is_asked_about(store: Store) -> None:
     assert [c.title for c in guidance.choose(store, ["midwives"], fewer_than=0)] == ["Midwives"]
     with pytest.raises(NotFound):
         guidance.choose(store, ["Nobody"], fewer_than=1)
+    with Session(store, "test", today="2026-01-31") as session:
+        session.nodes("occupations", {"title:clerk": {"title": "Clerk", "folded": "clerk"}})
+    with pytest.raises(InvalidValue, match="no occupation of the SOC"):
+        guidance.choose(store, ["Clerk"], fewer_than=1)
 
 
 def test_the_offline_teacher_says_what_the_prompt_tells(store: Store, tmp_path: Path) -> None:
