@@ -88,11 +88,15 @@ def messages(task: str, facts: dict[str, Any], **values: Any) -> list[BaseMessag
     return [SystemMessage(_template("guide").render()), HumanMessage(text)]
 
 
-def mend(asked: Sequence[BaseMessage], reply: str, problems: Sequence[str]) -> list[BaseMessage]:
-    """The messages that ask again, saying what was wrong."""
+def mend(
+    asked: Sequence[BaseMessage], reply: str, problems: Sequence[str], attempt: int
+) -> list[BaseMessage]:
+    """The messages that ask again, saying what was wrong with which answer, counted from 1."""
     from langchain_core.messages import AIMessage, HumanMessage
 
-    return [*asked, AIMessage(reply), HumanMessage(_template("mend").render(problems=problems))]
+    # The number makes it another question, though a teacher should answer the same twice.
+    text = _template("mend").render(problems=problems, attempt=attempt)
+    return [*asked, AIMessage(reply), HumanMessage(text)]
 
 
 def _source(name: str) -> str:

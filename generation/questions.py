@@ -147,7 +147,7 @@ class _Asker:
 
     def _ask(self, question: Question[R]) -> Answer[R]:
         asked, wrong = question.messages, [""]
-        for _ in range(REPAIRS + 1):
+        for attempt in range(1, REPAIRS + 2):
             message = self._invoke(asked)
             try:
                 reply = read(message, question.reply)
@@ -159,7 +159,7 @@ class _Asker:
             if not wrong:
                 return Answer(question.occupation, reply)
             # Always from the first question on, so that a second repair does not carry the first.
-            asked = mend(question.messages, str(message.text), wrong)
+            asked = mend(question.messages, str(message.text), wrong, attempt)
         return Answer(question.occupation, None, "unusable", wrong[0])
 
     def _invoke(self, asked: list[BaseMessage]) -> BaseMessage:

@@ -86,7 +86,7 @@ def test_a_wrong_reply_is_mended(
     assert server.calls == 3
     second = server.requests[1]["messages"]
     assert [m["role"] for m in second] == ["system", "user", "assistant", "user"]
-    assert "cannot be used yet" in second[3]["content"]
+    assert "number 1, cannot be used yet" in second[3]["content"]
 
 
 def test_refusals_and_hopeless_replies_are_counted_and_asked_again_by_the_next_run(
