@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import signal
 from pathlib import Path
 
@@ -34,8 +33,8 @@ def test_guidance_killed_at_any_write(
     writes = int(output)
     undisturbed = snapshot(store)
     assert occupation_skills(store, DESIGNERS)
-    points = random.Random(3).sample(range(2, writes), 4)
-    for at, when in zip(points, ("before", "after", "before", "after"), strict=True):
+    # While suggestions are written, and while the edges are weighed after accepting them.
+    for at, when in ((writes // 2, "after"), (writes - 3, "before")):
         engine.empty()
         write_guided(store)
         code, output = run_dying(engine, "guide", at, when, tmp_path)
