@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from api.services import ReadableWalk, TrainReport
+    from api.services import GuidanceReport, ReadableWalk, TrainReport
     from generation.crew import Forecast
     from generation.examples import Triple
     from generation.export import ExportedTriples
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from graph.export import Exported
     from graph.paths import PathStep, StepSkill, TransitionPath
     from graph.records import Changes
-    from graph.sourcing import EdgeEvidence, Listing, SkillWhy
+    from graph.sourcing import EdgeEvidence, Listing, SkillWhy, Suggested
     from ingest.pipeline import IngestReport
     from ingest.quality.edges import EdgesScore
+    from ingest.quality.expansion import ExpansionScore
     from ingest.quality.identity import IdentityScore
     from ingest.quality.parsing import ParsingScore
     from ingest.quality.titles import TitlesScore
@@ -201,6 +202,36 @@ def scored_edges(done: EdgesScore) -> Iterator[str]:
     )
 
 
+def scored_expansion(done: ExpansionScore) -> Iterator[str]:
+    """What a teacher named against what O*NET lists, before and after the filter."""
+    yield f"{done.occupations:,} occupations that O*NET lists technologies for"
+    yield f"{'technologies':<24}{'before':>10}{'after':>10}{'baseline':>10}"
+    before, after = done.precision_at_20_before, done.precision_at_20_after
+    yield f"{'precision@20':<24}{before:>10.3f}{after:>10.3f}{done.baseline_precision_at_20:>10.3f}"
+    before, after = done.precision_of_named_before, done.precision_of_named_after
+    yield f"{'right of those named':<24}{before:>10.3f}{after:>10.3f}"
+    yield f"{'named, of an occupation':<24}{done.named:>10.1f}{done.passed:>10.1f}"
+    yield f"{'occupations without any':<24}{done.nothing_named:>10,}{done.nothing_passed:>10,}"
+    before, after = done.all_names_precision_at_20_before, done.all_names_precision_at_20_after
+    yield f"{'all names, precision@20':<24}{before:>10.3f}{after:>10.3f}"
+    if done.onet_loaded:
+        yield "O*NET is in this graph: its evidence was left out of weights and prompts"
+
+
+def guided(done: GuidanceReport) -> Iterator[str]:
+    """What was written of occupations, and by whom."""
+    yield f"{changed(done.teacher or 'postings', done.changes)} (run {done.run})"
+    told = f"{done.occupations:,} occupations in {done.seconds:.1f} s"
+    yield told + (f", {done.asked:,} of them asked about now" if done.teacher else "")
+    if done.named:
+        yield (
+            f"{done.named:,} skills named, {done.passed:,} passed the filter,"
+            f" {done.unknown:,} of these the graph did not know"
+        )
+    for reason, number in done.unanswered.items():
+        yield f"{reason}: {number:,}"
+
+
 def _figures(figures: Mapping[str, float]) -> str:
     return (
         f"F1 {figures['f1']:.3f}, precision {figures['precision']:.3f},"
@@ -237,8 +268,18 @@ def evidence(found: EdgeEvidence) -> Iterator[str]:
     for each in found.postings:
         seen = f", first seen {each.first_seen}" if each.first_seen else ""
         yield f"  {each.source_row}: {each.title!r} asks for {each.raw!r}{seen}"
-    if not (link or found.listings or found.postings):
+    for said in found.suggestions:
+        yield f"  {_suggested(said)}"
+    if not (link or found.listings or found.postings or found.suggestions):
         yield "  nothing stands behind it"
+
+
+def _suggested(said: Suggested) -> str:
+    return (
+        f"{said.teacher} suggests {said.raw!r} (place {said.rank}, prompt {said.prompt}),"
+        f" {said.status}, support {said.support:.3f}{_lift(said.lift)} by {said.neighbours} neighbours,"
+        f" since {said.first_seen}, {', '.join(said.runs)}"
+    )
 
 
 def _share(postings: int, of: int, low: float | None, high: float | None) -> str:

@@ -7,9 +7,10 @@ twice is submitting once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from graph import statistics, suggestions
 from graph.errors import RunError
 from graph.keys import fold, skill_key
 from graph.reads import find_run
@@ -97,31 +98,44 @@ def accept(store: Store, run: str, threshold: float = DEFAULT_THRESHOLD) -> Chan
 
 
 def undo(store: Store, run: str) -> Changes:
-    """Remove what a write-back run added; what other runs support too stays, without its name.
+    """Remove what a run of students or teachers added; what other runs support too stays, without
+    its name.
 
     Raises:
         NotFound: no such run.
-        RunError: the run wrote something else than proposals.
+        RunError: the run wrote something else than proposals; a load was broken off.
+        GraphLocked: a load is at work on this graph.
     """
     found = find_run(store, run)
-    if found.step != "enrich":
+    if found.step == "expand":
+        return suggestions.undo(store, found.key)
+    if found.step not in UNDONE:
         raise RunError(
-            f"The run {found.key} is of the step {found.step}; only enrich runs can be undone.",
+            f"The run {found.key} is of the step {found.step}, which cannot be undone.",
             hint="Load the source's files again to change what an ingest made.",
         )
-    return retrying(lambda: _undo(store, found.key))
+    return retrying(lambda: _undo(store, found.key, UNDONE[found.step]))
 
 
-def _undo(store: Store, run: str) -> Changes:
+def _undo(store: Store, run: str, remove: Callable[[Access, str], Changes]) -> Changes:
     with store.transaction() as tx:
         tx.write("hold_graph", run=run)
-        deleted = _count(tx.write("drop_mentions_of_run", run=run), "removed")
-        updated = _count(tx.write("release_mentions_of_run", run=run), "released")
-        deleted += _count(tx.write("drop_documents_of_run", run=run), "removed")
-        updated += _count(tx.write("release_documents_of_run", run=run), "released")
-        deleted += _count(tx.write("drop_orphan_candidates"), "removed")
+        changes = remove(tx, run)
         tx.write("save_run", key=run, props={"status": "undone"}, started="")
+    return changes
+
+
+def _undo_mentions(tx: Access, run: str) -> Changes:
+    deleted = _count(tx.write("drop_mentions_of_run", run=run), "removed")
+    updated = _count(tx.write("release_mentions_of_run", run=run), "released")
+    deleted += _count(tx.write("drop_documents_of_run", run=run), "removed")
+    updated += _count(tx.write("release_documents_of_run", run=run), "released")
+    deleted += _count(tx.write("drop_orphan_candidates"), "removed")
     return Changes(updated=updated, deleted=deleted)
+
+
+UNDONE = {"enrich": _undo_mentions, "statistics": statistics.undo}
+"""How what a step wrote is removed in one transaction; suggestions bear on weights too."""
 
 
 def _count(rows: list[dict[str, Any]], column: str) -> int:

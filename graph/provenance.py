@@ -21,6 +21,12 @@ def listing_evidence(
     return [sourcing.Listing(**row) for row in rows]
 
 
+def suggestion_evidence(store: Store, occupation: str, skill: str) -> list[sourcing.Suggested]:
+    """Which teachers suggested the skill for the occupation."""
+    rows = store.read("suggestion_evidence", occupation=occupation, skill=skill)
+    return [sourcing.Suggested(**row) for row in rows]
+
+
 def evidence_rows(
     store: Store, occupation: str, skill: str, limit: int = 25, as_of: str | None = None
 ) -> list[sourcing.EvidenceRow]:
@@ -47,6 +53,7 @@ def edge_evidence(
         answers.SkillLink(**found[0]) if found else None,
         skill_evidence(store, start.key, end.key, limit, as_of),
         listing_evidence(store, start.key, end.key, as_of),
+        suggestion_evidence(store, start.key, end.key) if not as_of else [],
     )
 
 
@@ -103,6 +110,20 @@ def proposals_waiting(
     """Mentions that were proposed and not accepted, the surest first."""
     rows = store.read("proposals_waiting", limit=limit, offset=offset)
     return [sourcing.WaitingMention(**row) for row in rows]
+
+
+def suggestions_waiting(
+    store: Store, limit: int = 25, offset: int = 0
+) -> list[sourcing.WaitingSuggestion]:
+    """Skills that teachers suggested and nobody accepted, those with the most support first."""
+    rows = store.read("suggestions_waiting", limit=limit, offset=offset)
+    return [sourcing.WaitingSuggestion(**row) for row in rows]
+
+
+def occupation_estimates(store: Store, occupation: str) -> list[sourcing.EstimateRow]:
+    """What postings and teachers say is typical of an occupation."""
+    rows = store.read("occupation_statistics", occupation=occupation)
+    return [sourcing.EstimateRow(**row) for row in rows]
 
 
 def sources(store: Store) -> list[sourcing.SourceRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.answers import PostingEvidence, SkillLink, SkillRow
 
@@ -30,6 +30,26 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """A teacher's word for an edge: how it called the skill, at which place of its list, by which
+    version of the prompt; `status` is proposed or accepted.
+
+    `support` (0..1), `lift` and `neighbours` are what neighbouring occupations say for it.
+    """
+
+    raw: str
+    rank: int
+    support: float
+    lift: float | None
+    neighbours: int
+    status: str
+    teacher: str
+    prompt: str
+    first_seen: str
+    runs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeEvidence:
     """All that stands behind an occupation's link to a skill.
 
@@ -44,6 +64,7 @@ class EdgeEvidence:
     link: SkillLink | None
     postings: list[PostingEvidence]
     listings: list[Listing]
+    suggestions: list[Suggested] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +179,39 @@ class WaitingMention:
     confidence: float
     model: str
     runs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSuggestion:
+    """A skill that a teacher suggested and nobody accepted yet; figures as in `Suggested`."""
+
+    occupation: str
+    title: str
+    skill: str
+    name: str
+    raw: str
+    support: float
+    lift: float | None
+    neighbours: int
+    teacher: str
+    prompt: str
+    runs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateRow:
+    """What a run says is typical of an occupation; units as in `graph.statistics.Estimate`."""
+
+    source: str
+    skills_mean: float
+    skills_spread: float
+    years_mean: float
+    years_spread: float
+    years_source: str
+    postings: int
+    teacher: str | None
+    prompt: str | None
+    run: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ occupation does, `b`, both in 0..1. What is needed here more than elsewhere coun
     importance   x = (importance - 1) / 4; b = mean over occupations
     esco         x = share of the linked ESCO occupations, weighted by their crosswalk score, that
                  list it (an optional listing counts half); b = mean over occupations
+    teacher      x = 0.5 for a suggestion that was accepted; b = mean over occupations
 
     weight = 1 - Π (1 - TRUST · strength)  over the kinds of evidence there are
 
@@ -31,8 +32,14 @@ from graph.store import Store
 from graph.sync import KEYS_PER_QUERY, Edge, EdgeDiff, Session, batched, diff_edges, existing_edges
 
 PRIOR = 5.0
-TRUST = {"postings": 1.0, "technology": 0.6, "importance": 0.4, "esco": 0.5}
-SYSTEMS = {"postings": "dice", "technology": "onet", "importance": "onet", "esco": "esco"}
+TRUST = {"postings": 1.0, "technology": 0.6, "importance": 0.4, "esco": 0.5, "teacher": 0.3}
+SYSTEMS = {
+    "postings": "dice",
+    "technology": "onet",
+    "importance": "onet",
+    "esco": "esco",
+    "teacher": "teacher",
+}
 SAME_ENOUGH = 0.5
 """Crosswalk score from which an ESCO occupation speaks for a SOC occupation."""
 LEAST = 0.01
@@ -86,7 +93,7 @@ class _Listed:
 
 @dataclass(slots=True)
 class _Taxonomies:
-    """What taxonomies say, by kind of evidence."""
+    """What taxonomies and teachers say, by kind of evidence."""
 
     kinds: dict[str, _Listed]
 
@@ -97,6 +104,8 @@ class _Taxonomies:
         for keys in batched(occupations, KEYS_PER_QUERY):
             for row in store.read("occupation_listings", keys=keys):
                 _take(kinds, foreign, row["occupation"], row["skills"])
+            for row in store.read("accepted_suggestions", keys=keys):
+                kinds["teacher"].here[row["occupation"]] = dict.fromkeys(row["skills"], 0.5)
         _borrow(kinds["esco"].here, foreign, store.read("same_as_all", least=SAME_ENOUGH))
         for kind in kinds.values():
             kind.average()

@@ -325,6 +325,7 @@ class Curator:
         ]
         for rows in batched(moved, KEYS_PER_QUERY):
             self.session.write("move_mentions", rows=rows)
+            self.session.write("move_suggestions", rows=rows)
         for keys in batched(gone, KEYS_PER_QUERY):
             free = {row["key"] for row in self.session.store.read("unsupported_skills", keys=keys)}
             self.session.drop_nodes("skills", sorted(free))

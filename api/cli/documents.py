@@ -91,7 +91,7 @@ def _end(failures: list[Failure], done: int) -> None:
 
 
 runs = typer.Typer(
-    help="Who wrote what: list, show, undo.",
+    help="Who wrote what: list, show, accept, undo.",
     no_args_is_help=True,
     rich_markup_mode=None,
     epilog=example("runs list", "runs undo enrich-0123456789ab"),
@@ -137,13 +137,37 @@ def show_run(
     return None
 
 
+@runs.command(
+    "accept", epilog=example("runs accept expand-0123456789ab", "runs accept expand-01 --least 0.1")
+)
+def accept_run(
+    context: typer.Context,
+    run: Annotated[str, typer.Argument(help="A run's key, or a beginning that only it has.")],
+    least: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, help="Confidence of a mention (0.5), support of a suggestion (0.005)."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Accept what a run proposed and is sure enough, of skills that the graph knows."""
+    from api import services
+
+    with options.graph(context) as store:
+        key, changes = services.accept(store, options.settings(context).home, run, least)
+    if json:
+        return output.data({"run": key, "changes": changes})
+    return output.line(f"run {key}: {changes.updated} accepted")
+
+
 @runs.command("undo", epilog=example("runs undo enrich-0123456789ab"))
 def undo_run(
     context: typer.Context,
     run: Annotated[str, typer.Argument(help="A run's key, or a beginning that only it has.")],
     json: Json = False,
 ) -> None:
-    """Remove exactly what a write-back run added."""
+    """Remove exactly what a run of enrich, expand or statistics added."""
     from api import services
 
     with options.graph(context) as store:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api import telling, telling_documents
-from api.cli import options, output
+from api.cli import guidance, options, output
 from api.cli.options import Json, example
 from api.cli.progress import Reporter
+from api.services.guidance import FEWER_THAN, NUMBER
+from graph.errors import InvalidValue
+from graph.neighbours import LEAST_SUPPORT
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -132,6 +135,51 @@ def edges(
     _show(done.figures(), telling.scored_edges(done), json)
 
 
+def expansion(
+    context: typer.Context,
+    onet: Annotated[Path, typer.Option(metavar="DIR", help="Holds Technology Skills.xlsx.")],
+    *,
+    teacher: guidance.Teacher,
+    part: Annotated[
+        str, typer.Option(help="all, or one half of the occupations: dev, test.")
+    ] = "all",
+    occupation: guidance.Occupations = None,
+    fewer_than: guidance.FewerThan = FEWER_THAN,
+    limit: guidance.Limit = None,
+    number: guidance.Number = NUMBER,
+    least: guidance.Least = LEAST_SUPPORT,
+    seed: guidance.Seed = 0,
+    base_url: guidance.BaseUrl = None,
+    concurrency: guidance.Concurrency = 4,
+    json: Json = False,
+) -> None:
+    """Score skills that a teacher names against what O*NET lists, before and after the filter.
+
+    Nothing is written to the graph; what O*NET says is left out of the prompts and of the filter.
+    """
+    from api import services
+    from ingest.quality.expansion import PARTS
+
+    parts = [each for each in PARTS if each == part]
+    if not parts:
+        raise InvalidValue(f"{part!r} is no part.", hint=f"There is {', '.join(PARTS)}.")
+    settings = options.settings(context)
+    model = services.guide(settings, teacher, base_url=base_url, seed=seed)
+    asked = services.Guide(model, occupation or (), fewer_than, limit, concurrency, seed)
+    with options.graph(context) as store, Reporter() as report:
+        done = services.score_expansion(
+            store,
+            settings.home,
+            asked,
+            report,
+            onet=onet,
+            number=number,
+            least=least,
+            part=parts[0],
+        )
+    _show(done.figures(), telling.scored_expansion(done), json)
+
+
 @contextmanager
 def _graph(context: typer.Context, alone: bool) -> Iterator[Store | None]:
     """The graph if there is one and it is wanted."""
@@ -170,4 +218,7 @@ def register(app: typer.Typer) -> None:
     score.command(epilog=example("score identity --on pairs.csv --json"))(identity)
     score.command(epilog=example("score titles --on titles.csv --json"))(titles)
     score.command(epilog=example("score edges --onet data/onet --json"))(edges)
+    score.command(epilog=example("score expansion --onet data/onet --teacher offline --part test"))(
+        expansion
+    )
     app.add_typer(score, name="score", epilog=example("score parsing --on fields.jsonl"))

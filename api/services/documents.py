@@ -245,6 +245,6 @@ def undo(store: Store, home: Path, run: str) -> tuple[str, Changes]:
     """
     from graph import proposals, reads, runs
 
-    key = reads.find_run(store, run).key
-    with runs.step_lock(home, "enrich"):
-        return key, proposals.undo(store, key)
+    found = reads.find_run(store, run)
+    with runs.step_lock(home, found.step):
+        return found.key, proposals.undo(store, found.key)

@@ -9,19 +9,15 @@ skills that it names for any occupation; the figures over all skills stand besid
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.errors import UnknownFormat
-from graph.records import SkillConcept, SkillListing
 from graph.store import Store
 from graph.sync import KEYS_PER_QUERY, batched
 from graph.weights import Weigher
-from ingest.curation import companions, read_evidence
-from ingest.identity import Anchor, resolve
-from ingest.onet import OnetTechnologySource
+from ingest.quality.technologies import Technologies
 
 LEAST_POSTINGS = 20
 TOP = 20
@@ -77,13 +73,8 @@ def score_edges(store: Store, onet: Path) -> EdgesScore:
     Raises:
         UnknownFormat: There is no such file.
     """
-    loaded = any(row["key"].startswith("onet") for row in store.read("sources_all"))
-    records = _records(onet)
-    skills = _skills_of(store, [r for r in records if isinstance(r, SkillConcept)])
-    gold: dict[str, set[str]] = defaultdict(set)
-    for listing in (r for r in records if isinstance(r, SkillListing)):
-        gold[listing.occupation] |= skills[listing.skill]
-    named = set().union(*skills.values())
+    technologies = Technologies.read(store, onet)
+    gold, named = technologies.listed, technologies.named
     weigher = Weigher(store, OURS, least=0.0)
     ours = [
         key
@@ -99,57 +90,26 @@ def score_edges(store: Store, onet: Path) -> EdgesScore:
         for key in keys:
             found, listed = edges.get(key, {}), gold[key]
             ranked = sorted(found, key=lambda s: (-found[s].props["weight"], s))
-            technologies = [s for s in ranked if s in named]
+            ranked_technologies = [s for s in ranked if s in named]
             rows.append(
                 OccupationScore(
                     key,
                     titles[key],
                     weigher.postings[key],
                     len(listed),
-                    _precision(technologies, listed),
-                    len(listed & set(technologies[:TOP])) / len(listed),
-                    _precision(common_technologies, listed),
-                    _precision(sorted(listed & set(ranked)), listed),
-                    _precision(ranked, listed),
-                    _precision(common, listed),
+                    precision(ranked_technologies, listed),
+                    len(listed & set(ranked_technologies[:TOP])) / len(listed),
+                    precision(common_technologies, listed),
+                    precision(sorted(listed & set(ranked)), listed),
+                    precision(ranked, listed),
+                    precision(common, listed),
                 )
             )
-    return _summary(rows, loaded)
+    return _summary(rows, technologies.loaded)
 
 
-def _records(path: Path) -> list[SkillConcept | SkillListing]:
-    source = OnetTechnologySource()
-    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
-    for file in files:
-        if source.recognises(file):
-            return [r for r in source.read(file) if isinstance(r, SkillConcept | SkillListing)]
-    raise UnknownFormat(
-        f"No O*NET Technology Skills file is under {path}.",
-        hint="Name the folder that holds `Technology Skills.xlsx`.",
-    )
-
-
-def _skills_of(store: Store, concepts: list[SkillConcept]) -> dict[str, set[str]]:
-    """The graph's skills that each O*NET technology is; what the graph does not know is itself.
-
-    Names are decided as they would be with O*NET loaded, and led back to the skills that the graph
-    has without it.
-    """
-    evidence = read_evidence(store)
-    evidence.concepts = {k: c for k, c in evidence.concepts.items() if c["source"] != "onet"}
-    contexts = companions(store, evidence.located)
-    without = evidence.resolve(contexts)
-    given = evidence.given()
-    anchors = [Anchor(c.key, c.name, c.kind, c.aliases, "onet") for c in concepts]
-    together = resolve(given.surfaces, [*given.anchors, *anchors], given.decisions, contexts)
-    known: dict[str, set[str]] = defaultdict(set)
-    for name, found in together.names.items():
-        if name in without.names:
-            known[found.skill].add(without.names[name].skill)
-    return {c.key: known.get(together.anchored[c.key], {c.key}) for c in concepts}
-
-
-def _precision(ranked: list[str], listed: set[str]) -> float:
+def precision(ranked: Sequence[str], listed: set[str]) -> float:
+    """Of the first `TOP`, the share that is listed; who names fewer is not spared."""
     return len(listed & set(ranked[:TOP])) / TOP
 
 

@@ -1,6 +1,6 @@
 """Run a step of the loop and die by SIGKILL at a chosen write: `python -m tests.faults.dying`.
 
-    INGEST|ENRICH|WALK  WRITE NUMBER  before|after  FOLDER
+    INGEST|ENRICH|WALK|GUIDE  WRITE NUMBER  before|after  FOLDER
 
 The process kills itself just before or just after its n-th commit, so every such point can be hit.
 The graph and the home come from the environment, as for `skillgraph`.
@@ -65,6 +65,10 @@ def run(step: str, store: Store, home: Path, folder: Path) -> None:
         ingest(store, home, [folder])
     elif step == "walk":
         sample(store, ["soc:1"] * 5, seed=3, options=WALK)
+    elif step == "guide":
+        from tests.faults.guiding import guide_all
+
+        guide_all(store, home)
     else:
         from tests.faults.enriching import enrich_folder
 

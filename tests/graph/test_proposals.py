@@ -93,7 +93,7 @@ def test_undo_of_the_first_keeps_what_the_second_supports(store: Store, home: Pa
 def test_undo_of_another_step_or_an_unknown_run_is_refused(store: Store, home: Path) -> None:
     with recorded(store, home, step="ingest", inputs={}, command="test") as run:
         pass
-    with pytest.raises(RunError, match="only enrich runs"):
+    with pytest.raises(RunError, match="cannot be undone"):
         undo(store, run.key)
     with pytest.raises(NotFound):
         undo(store, "enrich-000000000000")
