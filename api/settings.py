@@ -5,7 +5,7 @@
 | `SKILLGRAPH_HOME` | folder of the embedded graph, runs, models, triples | the platform's data folder |
 | `NEO4J_URI` | address of a Neo4j; unset means the embedded engine under home | |
 | `NEO4J_USERNAME`, `NEO4J_PASSWORD`, `NEO4J_DATABASE` | how to log in there | `neo4j`, –, `neo4j` |
-| `OPENAI_API_KEY`, `OPENAI_BASE_URL` | for the teacher `openai:MODEL` | – |
+| `OPENAI_API_KEY`, `OPENAI_BASE_URL` | for `openai:MODEL`; others read their own variables | – |
 | `SKILLGRAPH_HOST`, `SKILLGRAPH_PORT` | where `serve` listens | `127.0.0.1`, `8000` |
 """
 
@@ -50,6 +50,11 @@ class Settings:
     def triples(self) -> Path:
         """Where `generate` writes unless told otherwise."""
         return self.home / "triples"
+
+    @property
+    def replies(self) -> Path:
+        """The cache of what hosted teachers replied, shared by all runs."""
+        return self.home / "replies.sqlite"
 
 
 def from_environment(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from api.services import ReadableWalk, TrainReport
+    from generation.crew import Forecast
     from generation.examples import Triple
     from generation.export import ExportedTriples
-    from generation.pipeline import GenerateReport
+    from generation.reports import GenerateReport, Standing
     from graph.export import Exported
     from graph.paths import PathStep, StepSkill, TransitionPath
     from graph.records import Changes
@@ -71,7 +72,7 @@ def changed(what: str, changes: Changes) -> str:
 
 
 def generated(done: GenerateReport) -> Iterator[str]:
-    """How many triples there are now, and why contexts were rejected."""
+    """How many triples there are now, why contexts were rejected, and what it cost."""
     speed = done.made / done.seconds if done.seconds else 0.0
     yield (
         f"{done.made:,} triples made in {done.seconds:.1f} s ({speed:.0f} a second),"
@@ -79,6 +80,36 @@ def generated(done: GenerateReport) -> Iterator[str]:
     )
     for reason, number in done.rejected.items():
         yield f"rejected {number:,}: {reason}"
+    for name, cost in done.spent.items():
+        lost = f", {cost.lost:,} without an answer" if cost.lost else ""
+        yield (
+            f"{name}: {cost.calls:,} calls{lost}, {cost.input_tokens:,} input and"
+            f" {cost.output_tokens:,} output tokens, ${cost.usd:.4f}"
+        )
+
+
+def forecast(expected: Forecast) -> str:
+    """What a run will take, before it starts."""
+    of = f" at prices of {expected.as_of}" if expected.as_of else ""
+    usd = "price not known" if expected.usd is None else f"about ${expected.usd:.2f}{of}"
+    return (
+        f"forecast: {expected.triples:,} triples, {expected.calls:,} calls,"
+        f" {expected.input_tokens:,} input and {expected.output_tokens:,} output tokens, {usd}"
+    )
+
+
+def standing(now: Standing, rate: float) -> str:
+    """`generate triples 12 of 100, 3.2 a second, 1 min left, $0.04 of about $0.33, rejected 3: …`."""
+    parts = [f"generate triples {now.done:,} of {now.total:,}"]
+    if rate:
+        left = (now.total - now.done) / rate
+        parts.append(f"{rate:.1f} a second, {left / 60:.0f} min left")
+    expected = now.forecast.usd if now.forecast is not None else None
+    if now.usd is not None and expected is not None:
+        parts.append(f"${now.usd:.2f} of about ${expected:.2f}")
+    if now.rejected:
+        parts.append(f"rejected {counted(now.rejected)}")
+    return ", ".join([*parts, now.note] if now.note else parts)
 
 
 def trained(done: TrainReport) -> Iterator[str]:

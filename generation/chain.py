@@ -1,31 +1,30 @@
 """The chain that makes one triple: context, prompt, chat model, reply, checks.
 
-It is a LangChain sequence; a failed check leads through it again, at most twice, with a message
-that says what to mend.
+A failed check leads through it again, at most twice, with a message that says what to mend.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from generation.checks import Checked, Checker, Problem
 from generation.examples import Context, Provenance, RejectedTriple, Triple
 from generation.prompts import messages, repair_messages, templates
-from generation.replies import Reply, parse
-from generation.teachers import teacher_fault, teacher_name, without_schema
+from generation.replies import Reply, finish_of, parse
+from generation.teachers import teacher_fault
 from graph.errors import ReplyRejected, SkillgraphError, TeacherRefused
-from graph.gazetteer import Gazetteer
 from graph.keys import content_hash
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
-    from langchain_core.runnables import Runnable, RunnableConfig
 
 REPAIRS = 2
+
+Ask = Callable[["Sequence[BaseMessage]"], Awaitable["BaseMessage"]]
+"""Gives a teacher's reply to messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +50,40 @@ class Rejected:
     details: tuple[str, ...]
 
 
-def build_chain(teacher: BaseChatModel, checker: Checker) -> Runnable[Draft, Draft]:
-    """The LangChain sequence: prompt, chat model, parser, checks."""
-    from langchain_core.runnables import RunnableLambda, RunnableSequence
+def local(teacher: BaseChatModel) -> Ask:
+    """How a teacher is asked that runs in this process and costs nothing."""
 
-    return RunnableSequence(
-        RunnableLambda(_prompt, name="prompt"),
-        RunnableLambda(_Ask(teacher), name="teacher"),
-        RunnableLambda(_parse, name="reply"),
-        RunnableLambda(partial(_check, checker), name="checks"),
-    )
+    async def ask(asked: Sequence[BaseMessage]) -> BaseMessage:
+        # Called directly: a thread of its own would only hand the interpreter's lock around.
+        try:
+            return teacher.invoke(list(asked))
+        except SkillgraphError:
+            raise
+        except Exception as error:
+            raise teacher_fault(error) from error
+
+    return ask
 
 
 class Maker:
-    """Makes a triple, or a rejection, of each context. Safe to share between threads.
+    """Makes a triple, or a rejection, of each context.
 
     Args:
-        teacher: a chat model.
-        gazetteer: known skills, for the checks.
+        teacher: its name, for the provenance.
+        ask: gives its replies.
+        checker: knows what is wrong with them.
         run: key of the run, for the provenance.
     """
 
-    def __init__(self, teacher: BaseChatModel, gazetteer: Gazetteer, *, run: str = "") -> None:
-        self._chain = build_chain(teacher, Checker(gazetteer))
-        self._provenance = Provenance(teacher=teacher_name(teacher), templates=templates(), run=run)
+    def __init__(self, teacher: str, ask: Ask, checker: Checker, *, run: str = "") -> None:
+        self._ask, self._checker = ask, checker
+        self._provenance = Provenance(teacher=teacher, templates=templates(), run=run)
 
-    def make(self, context: Context) -> Triple | Rejected:
+    async def make(self, context: Context) -> Triple | Rejected:
         """One triple; asks again at most `REPAIRS` times.
 
         Raises:
+            BudgetSpent: the next call could cost more than is left of the budget.
             TeacherUnavailable: the teacher cannot be reached now.
             TeacherRefused: the key was not accepted.
             TeacherError: the server did not accept the request.
@@ -89,14 +93,20 @@ class Maker:
         draft = Draft(context)
         # Tracing would send every document to a third party because of a variable in the shell.
         with tracing_context(enabled=False):
-            draft = self._chain.invoke(draft)
+            draft = await self._through(draft)
             while draft.problems and not draft.final and draft.repairs < REPAIRS:
-                draft = self._chain.invoke(_again(draft))
+                draft = await self._through(_again(draft))
         if draft.problems or draft.checked is None:
             reasons = tuple(dict.fromkeys(p.reason for p in draft.problems))
             rejected = RejectedTriple(index=context.index, reasons=reasons)
             return Rejected(rejected, tuple(map(str, draft.problems)))
         return self._triple(draft, draft.checked)
+
+    async def _through(self, draft: Draft) -> Draft:
+        """Once through the chain: prompt, teacher, parser, checks."""
+        asked = draft.asked or messages(draft.context)
+        draft = _parse(replace(draft, asked=asked, message=await self._ask(asked)))
+        return _check(self._checker, draft)
 
     def _triple(self, draft: Draft, checked: Checked) -> Triple:
         context = draft.context
@@ -119,29 +129,6 @@ def triple_key(context: Context, versions: Mapping[str, str], teacher: str) -> s
     return content_hash(context.model_dump_json(), *named, teacher)
 
 
-def _prompt(draft: Draft) -> Draft:
-    return draft if draft.asked else replace(draft, asked=messages(draft.context))
-
-
-class _Ask:
-    """The step that asks the teacher; drops the schema for good where the server knows none."""
-
-    def __init__(self, teacher: BaseChatModel) -> None:
-        self._teacher = teacher
-
-    def __call__(self, draft: Draft, config: RunnableConfig) -> Draft:
-        try:
-            return replace(draft, message=self._teacher.invoke(draft.asked, config))
-        except SkillgraphError:
-            raise
-        except Exception as error:
-            plain = without_schema(self._teacher, error)
-            if plain is None:
-                raise teacher_fault(error) from error
-        self._teacher = plain
-        return self(draft, config)
-
-
 def _parse(draft: Draft) -> Draft:
     assert draft.message is not None
     try:
@@ -149,6 +136,9 @@ def _parse(draft: Draft) -> Draft:
     except TeacherRefused as error:
         return replace(draft, problems=(Problem("refused", "all", error.message),), final=True)
     except ReplyRejected as error:
+        if finish_of(draft.message) == "truncated":
+            cut = Problem("truncated reply", "all", "it was cut off; write shorter documents")
+            return replace(draft, problems=(cut,))
         return replace(draft, problems=(Problem("malformed reply", "all", error.message),))
 
 

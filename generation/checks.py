@@ -15,12 +15,17 @@ from graph.gazetteer import Gazetteer
 _NEAR = 160
 """Characters between a title and its years, at most."""
 _SHORTEST = 8
-_LEAST_SHARE, _MOST_SHARE = 0.3, 1.25
+_LEAST_SHARE, _MOST_SHARE = 0.4, 2.5
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _PHONE = re.compile(r"(?<!\d)(?:\+1[ -]?)?\(?(\d{3})\)?[ .-](\d{3})[ .-](\d{4})(?!\d)")
 _RESERVED = re.compile(r"(?:^|\.)example\.(?:com|org|net)$")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED = re.compile(r"(?<!\w)(\d{1,2}|" + "|".join(_NUMBERS) + r")(?=\+?\s|\)|-)", re.I)
+
+_TOTAL = re.compile(
+    r"(?<!\w)(\d{1,2}|" + "|".join(_NUMBERS) + r")\+?[ -]years?(?: of)?(?: [\w-]+)? experience",
+    re.I,
+)
 
 
 class Problem(NamedTuple):
@@ -56,13 +61,11 @@ class Checker:
         """Locate all skills and compare each document with what the context asks of it."""
         texts = (reply.job_description, reply.matched_resume, reply.unmatched_resume)
         names = ("job description", "matched resume", "unmatched resume")
-        titles = [e.title for e in context.experiences]
-        found = [locate(text, context.skills, titles, self._find) for text in texts]
-        kept = unmatched_skills(context)
+        found = self._found(context, reply, texts)
         problems = [
             *_skills(names[0], found[0], context.skills),
             *_skills(names[1], found[1], context.skills),
-            *_skills(names[2], found[2], kept),
+            *_skills(names[2], found[2], unmatched_skills(context)),
             *_required_years(texts[0], found[0], context.experiences),
             *_history(names[1], texts[1], found[1], context.experiences),
             *_history(names[2], texts[2], found[2], unmatched_experiences(context)),
@@ -76,6 +79,25 @@ class Checker:
         )
         return Checked((a, b, c), tuple(dict.fromkeys(problems)))
 
+    def _found(self, context: Context, reply: Reply, texts: Sequence[str]) -> list[Found]:
+        skills = (*context.skills, *context.added.skills)
+        titles = [e.title for e in (*context.experiences, *unmatched_experiences(context))]
+        by_name = {skill.name: skill for skill in skills}
+        quotes = [
+            [
+                (by_name[i.skill], i.text)
+                for i in reply.implied
+                if i.document == d and i.skill in by_name
+            ]
+            for d in ("job_description", "matched_resume", "unmatched_resume")
+        ]
+        # A resume that implies most of its skills could not be told from one that lacks them.
+        most = max(1, len(context.skills) // 3)
+        return [
+            locate(text, skills, titles, self._find, quoted[:most])
+            for text, quoted in zip(texts, quotes, strict=True)
+        ]
+
 
 def _skills(document: str, found: Found, wanted: Sequence[SampledSkill]) -> list[Problem]:
     """Every wanted skill is there, and no other of the sampled ones."""
@@ -83,7 +105,8 @@ def _skills(document: str, found: Found, wanted: Sequence[SampledSkill]) -> list
     expected = {skill.key for skill in wanted}
     missing = [Problem("skill missing", document, s.name) for s in wanted if s.key not in there]
     extra = {span.text for span in found.spans if span.skill not in expected}
-    return missing + [Problem("removed skill present", document, text) for text in sorted(extra)]
+    reason = "removed skill present" if document.startswith("unmatched") else "skill invented"
+    return missing + [Problem(reason, document, text) for text in sorted(extra)]
 
 
 def _inventions(document: str, found: Found) -> list[Problem]:
@@ -105,8 +128,8 @@ def _required_years(text: str, found: Found, wanted: Sequence[Experience]) -> li
 
 
 def _history(document: str, text: str, found: Found, wanted: Sequence[Experience]) -> list[Problem]:
-    """Each job with its first and last year, and no other job or year."""
-    problems = []
+    """Each job with its first and last year, and no other job or year, nor another sum of years."""
+    problems = _totals(document, text, wanted)
     written = [(year, at) for year, at in years(text) if not _inside_name(found, at)]
     for job in wanted:
         places = found.titles[job.title]
@@ -125,6 +148,16 @@ def _history(document: str, text: str, found: Found, wanted: Sequence[Experience
     strange = sorted({year for year, _ in written} - allowed)
     return problems + [
         Problem("years wrong", document, f"{year} belongs to no job") for year in strange
+    ]
+
+
+def _totals(document: str, text: str, wanted: Sequence[Experience]) -> list[Problem]:
+    """`N years of experience` is what the jobs add up to, or the length of one of them."""
+    allowed = {sum(job.years for job in wanted), *(job.years for job in wanted)}
+    told = {_number(m.group(1)) for m in _TOTAL.finditer(text)}
+    return [
+        Problem("years wrong", document, f"{number} years of experience")
+        for number in sorted(told - allowed)
     ]
 
 

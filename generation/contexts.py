@@ -8,22 +8,31 @@ walk alone, never on how many were made before it, so that an interrupted run ca
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from generation.examples import Context, Experience, Filtered, SampledSkill, WalkStep
+from generation.examples import (
+    Added,
+    Context,
+    Experience,
+    Filtered,
+    SampledSkill,
+    WalkStep,
+)
+from generation.skill_words import asked
+from generation.titles import person_title
+from generation.wording import Chooser
 from graph.errors import InvalidValue
 from graph.keys import content_hash, fold
-from graph.records import Walk
+from graph.records import Step, Walk
 from graph.store import Store
-from graph.walks import WalkOptions, sample, walkable_occupations
+from graph.walks import WalkOptions, other_names, sample, walkable_occupations
 
 BATCH = 256
 """Walkers per call; batch b holds the contexts 256 b to 256 b + 255, whatever the count."""
 
-WALK = WalkOptions(length=48, restart=0.4)
+WALK = WalkOptions(length=64, restart=0.4)
 """Long enough for nine occupations; the restarts bring the walker back to the job's own skills."""
 
 OCCUPATION_SHARES = (0.27, 0.32, 0.21, 0.12, 0.05, 0.015, 0.008, 0.004, 0.003)
@@ -33,10 +42,8 @@ YEARS = (1, 2, 3, 4, 5)
 END_YEARS = range(2015, 2026)
 MAX_SKILLS = 16
 
-_UNCOUNTED = frozenset(
-    "Athletics Economics Electronics Fitness Logistics Mathematics News Operations Physics Relations "
-    "Sales Services Statistics Systems Sports Telecommunications".split()
-)
+_Job = tuple[str, str]
+"""Key and title."""
 
 Sampler = Callable[[Sequence[str], int], list[Walk]]
 
@@ -46,14 +53,22 @@ class _Change(NamedTuple):
     share: float
 
 
-_ALONE = (_Change("shortened", 0.725), _Change("none", 0.275))
-_SEVERAL = (_Change("shortened", 0.525), _Change("dropped", 0.465), _Change("none", 0.01))
+# A job of one year cannot be shortened, so that more are drawn than the released rows have.
+_ALONE = (_Change("shortened", 0.7), _Change("none", 0.3))
+_SEVERAL = (_Change("shortened", 0.66), _Change("dropped", 0.339), _Change("none", 0.001))
 
 
 def contexts(
-    store: Store, *, count: int, seed: int, skip: Container[int] = frozenset()
+    store: Store,
+    *,
+    count: int,
+    seed: int,
+    skip: Container[int] = frozenset(),
+    balanced: bool = True,
 ) -> Iterator[Context]:
     """Contexts 0 to count - 1 in order, without those in `skip`.
+
+    With `balanced`, unmatched resumes get others in the place of what they lack.
 
     Raises:
         InvalidValue: the count is negative.
@@ -65,13 +80,19 @@ def contexts(
         return
     places = walkable_occupations(store)
     sampler = _sampler(store, count)
+    aliases: dict[str, list[str]] = {}
     for first in range(0, count, BATCH):
         wanted = [i for i in range(first, min(count, first + BATCH)) if i not in skip]
         if not wanted:
             continue
         walks = sampler(start_keys(places, seed, first // BATCH), batch_seed(seed, first // BATCH))
+        skills = {s.key for walk in walks for s in walk.steps if s.kind == "skill"}
+        aliases |= other_names(store, skills - aliases.keys())
         for index in wanted:
-            yield context_from_walk(walks[index - first], seed=seed, index=index)
+            walk = walks[index - first]
+            yield context_from_walk(
+                walk, seed=seed, index=index, balanced=balanced, aliases=aliases
+            )
 
 
 def _sampler(store: Store, count: int) -> Sampler:
@@ -99,7 +120,15 @@ def start_keys(places: Sequence[tuple[str, str, float]], seed: int, batch: int) 
     return rng.choices([key for key, _, _ in places], cum_weights=sums, k=BATCH) if places else []
 
 
-def context_from_walk(walk: Walk, *, seed: int, index: int, end_year: int | None = None) -> Context:
+def context_from_walk(
+    walk: Walk,
+    *,
+    seed: int,
+    index: int,
+    end_year: int | None = None,
+    balanced: bool = True,
+    aliases: Mapping[str, Sequence[str]] | None = None,
+) -> Context:
     """The context of one walk.
 
     Args:
@@ -107,40 +136,49 @@ def context_from_walk(walk: Walk, *, seed: int, index: int, end_year: int | None
         seed: of the run.
         index: of the triple in the run.
         end_year: calendar year in which the newest experience ends; drawn when None.
+        balanced: others of the walk come in the place of what the unmatched resume lacks.
+        aliases: other names of skills, by key.
 
     Raises:
         InvalidValue: the walk visits no skill.
     """
     rng = random.Random(f"context:{seed}:{index}")
-    number = _pick(rng, OCCUPATION_SHARES) + 1
-    jobs = _occupations(walk, number)
-    skills, last = _skills(walk, {key for key, _ in jobs}, _skill_count(rng, len(jobs)))
-    if not skills:
-        # Its skills are all called like its jobs: they are all there is to tell.
-        skills, last = _skills(walk, set(), 1)
-    if not skills:
+    jobs, other_job = _jobs(rng, walk, _pick(rng, OCCUPATION_SHARES) + 1, balanced)
+    visits = _visits(walk, jobs) or _visits(walk, [])
+    if not visits:
         raise InvalidValue(f"The walk from {walk.start!r} visits no skill.")
-    last = max(last, *(_first_visit(walk, "occupation", key) for key, _ in jobs))
+    number, removed = _skill_count(rng, len(jobs)), _pick(rng, REMOVED_SHARES) + 1
+    wanted, spare = _parted(rng, visits, number, removed, balanced)
+    names = Chooser(f"names:{seed}:{index}")
+    skills, others = (
+        tuple(_sampled(names, walk.steps[at], aliases or {}) for at in part)
+        for part in (wanted, spare)
+    )
     drawn_end = rng.choice(END_YEARS)
-    experiences = _time_line(rng, jobs, drawn_end if end_year is None else end_year)
+    line = _time_line(rng, jobs, drawn_end if end_year is None else end_year)
+    filtered = _filtered(rng, skills, line, others, replaced=other_job is not None)
+    keys = {key for key, _ in jobs} | ({other_job[0]} if other_job else set())
+    last = max(*wanted, *spare, *(_first_visit(walk, "occupation", key) for key in keys))
     return Context(
         seed=seed,
         index=index,
         job_title=jobs[0][1],
         skills=skills,
-        experiences=experiences,
-        filtered=_filtered(rng, skills, experiences),
-        trace=tuple(
-            WalkStep(
-                kind="skill" if s.kind == "skill" else "occupation",
-                key=s.key,
-                name=s.name,
-                draw=s.draw,
-                restarted=s.restarted,
-            )
-            for s in walk.steps[: last + 1]
-        ),
+        experiences=line,
+        filtered=filtered,
+        added=_added(filtered, others, other_job),
+        trace=tuple(_trace_step(step) for step in walk.steps[: last + 1]),
         graph_version=walk.graph_version,
+    )
+
+
+def _trace_step(step: Step) -> WalkStep:
+    return WalkStep(
+        kind="skill" if step.kind == "skill" else "occupation",
+        key=step.key,
+        name=step.name,
+        draw=step.draw,
+        restarted=step.restarted,
     )
 
 
@@ -149,12 +187,25 @@ def _pick(rng: random.Random, shares: Sequence[float]) -> int:
 
 
 def _skill_count(rng: random.Random, occupations: int) -> int:
-    return min(MAX_SKILLS, max(2, round(rng.gauss(4.65 + 0.7 * occupations, 2.2))))
+    return min(MAX_SKILLS, max(2, round(rng.gauss(4.65 + 0.7 * occupations, 2.4))))
 
 
-def _occupations(walk: Walk, number: int) -> list[tuple[str, str]]:
-    """The first `number` occupations (key, title); titles that fold alike count as one."""
-    found: dict[str, tuple[str, str]] = {}
+def _jobs(
+    rng: random.Random, walk: Walk, number: int, balanced: bool
+) -> tuple[list[_Job], _Job | None]:
+    """Key and title of so many jobs, the walk's start first, and of one that is not among them.
+
+    Which of the others is left over is drawn, so that it is of the same kind as those that stay.
+    """
+    jobs = _occupations(walk, number + balanced)
+    if not balanced or len(jobs) <= min(number, 2):
+        return jobs, None
+    return jobs, jobs.pop(rng.randrange(1, len(jobs)))
+
+
+def _occupations(walk: Walk, number: int) -> list[_Job]:
+    """The first `number` occupations; titles that fold alike count as one."""
+    found: dict[str, _Job] = {}
     for step in walk.steps:
         if step.kind == "occupation" and len(found) < number:
             title = person_title(step.key, " ".join(step.name.split()))
@@ -162,43 +213,19 @@ def _occupations(walk: Walk, number: int) -> list[tuple[str, str]]:
     return list(found.values())
 
 
-def person_title(key: str, title: str) -> str:
-    """What one person is called: SOC titles name many (`Web Developers`), posting titles one."""
-    if not key.startswith("soc:"):
-        return title
-    parts = re.split(r"(, and |, or |, | and | or |/)", title)
-    return "".join(_singular(part) for part in parts)
-
-
-def _singular(part: str) -> str:
-    head, _, last = part.rpartition(" ")
-    if last in _UNCOUNTED or not last.endswith("s") or last.endswith(("ss", "us", "is")):
-        return part.removesuffix("men") + "man" if last.endswith("men") else part
-    for ending, single in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
-        if last.endswith(ending):
-            last = last.removesuffix(ending) + single
-            break
-    return f"{head} {last}" if head else last
-
-
-def _skills(walk: Walk, jobs: set[str], number: int) -> tuple[tuple[SampledSkill, ...], int]:
-    """Skills next to the chosen occupations, nearest the start first, then the others visited."""
-    names = {(s.key, s.name) for s in walk.steps if s.key in jobs}
-    titles = {fold(t) for key, name in names for t in (name, person_title(key, name))}
+def _visits(walk: Walk, jobs: Sequence[_Job]) -> list[int]:
+    """Where the walk first visits skills: next to the jobs first, then the others; a name once."""
+    keys = {key for key, _ in jobs}
+    # A skill that is also the name of a job could not be told from it.
+    titles = {fold(title) for _, title in jobs}
+    titles |= {fold(step.name) for step in walk.steps if step.key in keys}
     near: dict[str, int] = {}
     far: dict[str, int] = {}
     for at, step in enumerate(walk.steps):
-        # A skill that is also the name of a job could not be told from it.
-        if step.kind == "skill" and fold(step.name) not in titles:
-            (near if _beside(walk, at) & jobs else far).setdefault(step.key, at)
-    visited = near | {key: at for key, at in far.items() if key not in near}
-    chosen = list(visited.items())[:number]
-    named = {fold(walk.steps[at].name): (key, at) for key, at in reversed(chosen)}
-    kept = sorted(named.values(), key=chosen.index)
-    skills = tuple(
-        SampledSkill(key=key, name=" ".join(walk.steps[at].name.split())) for key, at in kept
-    )
-    return skills, max((at for _, at in kept), default=0)
+        name = fold(step.name)
+        if step.kind == "skill" and name not in titles:
+            (near if _beside(walk, at) & keys else far).setdefault(name, at)
+    return [*near.values(), *(at for name, at in far.items() if name not in near)]
 
 
 def _beside(walk: Walk, at: int) -> set[str]:
@@ -207,13 +234,31 @@ def _beside(walk: Walk, at: int) -> set[str]:
     return {before.key, *(s.key for s in after if not s.restarted)}
 
 
+def _parted(
+    rng: random.Random, visits: Sequence[int], number: int, removed: int, balanced: bool
+) -> tuple[list[int], list[int]]:
+    """The visits whose skills the job asks for, and as many others as it may lose.
+
+    All were sampled alike and the lot decides, so that nothing but the job description tells which
+    are which.
+    """
+    chosen = list(visits[: number + removed * balanced])
+    number = min(number, max(2, len(chosen) - removed * balanced), len(chosen))
+    spare = set(rng.sample(chosen, min(removed, len(chosen) - number)) if balanced else ())
+    return [at for at in chosen if at not in spare][:number], [at for at in chosen if at in spare]
+
+
+def _sampled(chooser: Chooser, step: Step, aliases: Mapping[str, Sequence[str]]) -> SampledSkill:
+    name = " ".join(step.name.split())
+    others = tuple(a for a in aliases.get(step.key, ()) if fold(a) != fold(name))
+    return SampledSkill(key=step.key, name=asked(chooser, name, others), aliases=others)
+
+
 def _first_visit(walk: Walk, kind: str, key: str) -> int:
     return next(i for i, s in enumerate(walk.steps) if s.kind == kind and s.key == key)
 
 
-def _time_line(
-    rng: random.Random, jobs: Sequence[tuple[str, str]], end_year: int
-) -> tuple[Experience, ...]:
+def _time_line(rng: random.Random, jobs: Sequence[_Job], end_year: int) -> tuple[Experience, ...]:
     """Newest first, each ending where the one before it begins."""
     line = []
     for key, title in jobs:
@@ -224,60 +269,81 @@ def _time_line(
 
 
 def _filtered(
-    rng: random.Random, skills: Sequence[SampledSkill], line: Sequence[Experience]
+    rng: random.Random,
+    skills: Sequence[SampledSkill],
+    line: Sequence[Experience],
+    others: Sequence[SampledSkill],
+    *,
+    replaced: bool,
 ) -> Filtered:
     """What the unmatched resume lacks; at least one skill always stays."""
-    number = min(_pick(rng, REMOVED_SHARES) + 1, len(skills) - 1)
-    # A skill that a title names would still be read there after its removal.
-    titles = " ".join(fold(e.title) for e in line)
+    number = min(len(others) or (_pick(rng, REMOVED_SHARES) + 1), len(skills) - 1)
     order = rng.sample(range(len(skills)), len(skills))
-    order.sort(key=lambda at: fold(skills[at].name) in titles)
+    # A skill that a title or another skill names would still be read there after its removal.
+    texts = [
+        f" {fold(t)} " for t in (*(e.title for e in line), *(s.name for s in (*skills, *others)))
+    ]
+    order.sort(key=lambda at: sum(f" {fold(skills[at].name)} " in text for text in texts) > 1)
     removed = tuple(skills[at] for at in sorted(order[:number]))
     changes = _ALONE if len(line) == 1 else _SEVERAL
     kind = changes[_pick(rng, [c.share for c in changes])].kind
     if not removed and kind == "none":
         kind = "shortened"
-    return _change(rng, removed, line, kind)
+    return _change(rng, removed, line, kind, replaced)
 
 
 def _change(
-    rng: random.Random, removed: tuple[SampledSkill, ...], line: Sequence[Experience], kind: str
+    rng: random.Random,
+    removed: tuple[SampledSkill, ...],
+    line: Sequence[Experience],
+    kind: str,
+    replaced: bool,
 ) -> Filtered:
-    long_enough = [e for e in line if e.years > 1]
-    if kind == "shortened" and long_enough:
-        cut = rng.choice(long_enough)
+    """The newest job ends earlier, or one goes: either way no gap shows in the years."""
+    newest = line[0]
+    if kind == "shortened" and newest.years > 1:
+        cut = rng.randint(1, newest.years - 1)
         return Filtered(
-            skills=removed,
-            experience_change="shortened",
-            experience=cut,
-            years_removed=rng.randint(1, cut.years - 1),
+            skills=removed, experience_change="shortened", experience=newest, years_removed=cut
         )
     if kind != "none" and len(line) > 1:
-        gone = rng.choice(line)
+        gone = rng.choice(line if replaced else (line[0], line[-1]))
         return Filtered(
-            skills=removed,
-            experience_change="dropped",
-            experience=gone,
-            years_removed=gone.years,
+            skills=removed, experience_change="dropped", experience=gone, years_removed=gone.years
         )
     return Filtered(skills=removed)
 
 
+def _added(filtered: Filtered, others: Sequence[SampledSkill], job: _Job | None) -> Added:
+    """As many skills as went, and another job in the years of a dropped one."""
+    gone = filtered.experience
+    experience = None
+    if job is not None and gone is not None and filtered.experience_change == "dropped":
+        experience = gone.model_copy(update={"occupation": job[0], "title": job[1]})
+    return Added(skills=tuple(others[: len(filtered.skills)]), experience=experience)
+
+
 def unmatched_experiences(context: Context) -> tuple[Experience, ...]:
-    """The experiences as the unmatched resume shows them; a shortened one ends earlier."""
+    """The experiences as the unmatched resume shows them: one shortened, or another in its place."""
     change = context.filtered
-    if change.experience is None:
-        return context.experiences
-    if change.experience_change == "dropped":
-        return tuple(e for e in context.experiences if e != change.experience)
-    end = change.experience.end - change.years_removed
-    return tuple(
-        e.model_copy(update={"end": end}) if e == change.experience else e
-        for e in context.experiences
-    )
+    shown = []
+    for experience in context.experiences:
+        if experience != change.experience:
+            shown.append(experience)
+        elif change.experience_change == "shortened":
+            end = experience.end - change.years_removed
+            shown.append(experience.model_copy(update={"end": end}))
+        elif context.added.experience is not None:
+            shown.append(context.added.experience)
+    return tuple(shown)
+
+
+def kept_skills(context: Context) -> tuple[SampledSkill, ...]:
+    """The skills of the job that the unmatched resume keeps."""
+    gone = {skill.key for skill in context.filtered.skills}
+    return tuple(skill for skill in context.skills if skill.key not in gone)
 
 
 def unmatched_skills(context: Context) -> tuple[SampledSkill, ...]:
-    """The skills that the unmatched resume keeps."""
-    gone = {skill.key for skill in context.filtered.skills}
-    return tuple(skill for skill in context.skills if skill.key not in gone)
+    """All skills of the unmatched resume: those kept, and those added."""
+    return (*kept_skills(context), *context.added.skills)

@@ -109,6 +109,11 @@ class AnnotatedDocument(_Frozen):
     text: str
     spans: tuple[SkillSpan, ...] = ()
 
+    @property
+    def named(self) -> tuple[SkillSpan, ...]:
+        """The spans that name a skill: not those of tasks, which only imply one."""
+        return tuple(span for span in self.spans if span.how != "implied")
+
 
 class Provenance(_Frozen):
     """How a triple was made."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from generation.examples import SampledSkill, SkillSpan
+from generation.examples import How, SampledSkill, SkillSpan
+from generation.skill_words import cased
 from generation.wording import ordinary_words
 from graph.gazetteer import Gazetteer, Match
 from graph.keys import skill_key
@@ -18,8 +19,8 @@ from graph.keys import skill_key
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _FIELD = re.compile(
-    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|majored|minor|"
-    r"b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?|m\.?a\.?|ph\.?d\.?)(?!\w)[^\n,;|.]{0,30}?\b(?:in|of) "
+    r"\b(?:(?:bachelor|master|associate|diploma|degree|certificate|doctorate|majored|minor)(?!\w)"
+    r"[^\n,;|.]{0,30}?\b|(?:b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?|m\.?a\.?|ph\.?d\.?) )(?:in|of) "
     r"(?P<field>[^\n,;|.()–]{2,60})",
     re.I,
 )
@@ -40,7 +41,13 @@ class Found(NamedTuple):
 Finder = Callable[[str], Sequence[Match]]
 
 
-def locate(text: str, skills: Sequence[SampledSkill], titles: Iterable[str], find: Finder) -> Found:
+def locate(
+    text: str,
+    skills: Sequence[SampledSkill],
+    titles: Iterable[str],
+    find: Finder,
+    implied: Sequence[tuple[SampledSkill, str]] = (),
+) -> Found:
     """Find sampled skills, titles and known skills that were not sampled.
 
     A skill inside a title (`Java` in `Java Developer`) is part of the title, one behind a degree
@@ -53,6 +60,8 @@ def locate(text: str, skills: Sequence[SampledSkill], titles: Iterable[str], fin
         skills: those of the context.
         titles: of all its experiences.
         find: known skills in a text, as `Gazetteer.find`.
+        implied: skills and the words that are said to imply them; words that the text does not
+            have are passed over, so that the skill counts as missing.
     """
     taken = [False] * len(text)
     for field in _FIELD.finditer(text):
@@ -61,27 +70,48 @@ def locate(text: str, skills: Sequence[SampledSkill], titles: Iterable[str], fin
     elsewhere = taken.copy()
     stood: dict[str, list[tuple[int, int]]] = {title: [] for title in titles}
     spans = []
-    names = [(title, "") for title in stood] + [(skill.name, skill.key) for skill in skills]
-    for name, key in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
+    for name, key, said in _names(stood, skills):
         for start, end in _occurrences(text, name, taken, exact=bool(key) and _is_short(name)):
             if key:
-                spans.append(SkillSpan(start=start, end=end, text=text[start:end], skill=key))
+                spans.append(_span(text, start, end, key, said))
             else:
                 stood[name].append((start, end))
                 elsewhere[start:end] = [True] * (end - start)
-    sampled = {skill.key for skill in skills}
+    sampled = {skill.key: skill_key(skill.name) for skill in skills}
     invented = []
     for match in find(text):
         if any(elsewhere[match.start : match.end]):
             continue
         if match.skill in sampled:
             if not any(taken[match.start : match.end]):
-                spans.append(
-                    SkillSpan(start=match.start, end=match.end, text=match.text, skill=match.skill)
-                )
+                same = skill_key(match.text) == sampled[match.skill]
+                how: How = "verbatim" if same else "alias"
+                spans.append(_span(text, match.start, match.end, match.skill, how))
         elif not _is_prose(text, match, taken):
             invented.append(match)
+    spans += _implied(text, implied)
     return Found(tuple(sorted(spans, key=lambda s: s.start)), stood, tuple(invented))
+
+
+def _names(titles: Iterable[str], skills: Sequence[SampledSkill]) -> list[tuple[str, str, How]]:
+    """Name, skill and how it names it, the longest first; a title has no skill."""
+    names: list[tuple[str, str, How]] = [(title, "", "verbatim") for title in titles]
+    for skill in skills:
+        names.append((skill.name, skill.key, "verbatim"))
+        names += [(cased(alias, skill.name), skill.key, "alias") for alias in skill.aliases]
+    return sorted(names, key=lambda named: len(named[0]), reverse=True)
+
+
+def _span(text: str, start: int, end: int, skill: str, how: How) -> SkillSpan:
+    return SkillSpan(start=start, end=end, text=text[start:end], skill=skill, how=how)
+
+
+def _implied(text: str, implied: Sequence[tuple[SampledSkill, str]]) -> Iterator[SkillSpan]:
+    """Where the words stand that imply a skill; lines may be broken in them."""
+    for skill, quote in implied:
+        found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
+        if found:
+            yield _span(text, found.start(), found.end(), skill.key, "implied")
 
 
 def years(text: str) -> list[tuple[int, int]]:

@@ -16,14 +16,16 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
+from generation.facts import Facts
 from generation.posting_writer import write_posting
 from generation.prompts import block
-from generation.resume_writer import Job, write_resume
+from generation.resume_writer import implied_quotes, write_resume
+from generation.skill_words import core
 from generation.wording import Chooser, phrases_hash
 from graph.errors import TeacherError
 from graph.keys import skill_key
 
-GRAMMAR = 1
+GRAMMAR = 2
 """Raise when the writers change what they write; a run never mixes two grammars."""
 
 
@@ -56,16 +58,31 @@ class OfflineTeacher(BaseChatModel):
         text = json.dumps(self._write(facts, repair), ensure_ascii=False)
         return ChatResult(generations=[ChatGeneration(message=AIMessage(text))])
 
-    def _write(self, facts: dict[str, Any], repair: dict[str, Any]) -> dict[str, str]:
-        names = [*facts["skills"], *repair.get("avoid", ())]
+    def _write(self, facts: dict[str, Any], repair: dict[str, Any]) -> dict[str, Any]:
+        aliases = facts.get("other_names", {})
+        told, left = Facts.read(facts, aliases), Facts.read(facts["unmatched"], aliases)
+        names = {*told.skills, *left.skills, *repair.get("avoid", ())}
+        names.update(other for others in aliases.values() for other in others)
         variation = f"{self.seed}:{facts['variation']}:{repair.get('attempt', 0)}"
-        chooser = Chooser(variation, [skill_key(name) for name in names])
-        jobs, kept = _jobs(facts["experiences"]), _jobs(facts["unmatched"]["experiences"])
+        banned = {skill_key(said) for name in names for said in (name, core(name))}
+        industry = facts.get("industry", "")
+        chooser = Chooser(variation, banned, industry=industry, slips=_slips(variation))
+        matched, implied = write_resume(told, chooser)
+        unmatched, left_implied = write_resume(left, chooser)
         return {
-            "job_description": write_posting(facts["skills"], jobs, chooser),
-            "matched_resume": write_resume(facts["skills"], jobs, chooser),
-            "unmatched_resume": write_resume(facts["unmatched"]["skills"], kept, chooser),
+            "job_description": write_posting(told, chooser),
+            "matched_resume": matched,
+            "unmatched_resume": unmatched,
+            "implied": [
+                *implied_quotes("matched_resume", implied),
+                *implied_quotes("unmatched_resume", left_implied),
+            ],
         }
+
+
+def _slips(variation: str) -> float:
+    """Percent of phrases with a typing error: most people make none, some make many."""
+    return Chooser(variation).weighted(((0, 85), (4, 9), (12, 6)), "slips")
 
 
 def _read(messages: Sequence[BaseMessage]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -78,7 +95,3 @@ def _read(messages: Sequence[BaseMessage]) -> tuple[dict[str, Any], dict[str, An
     if facts is None:
         raise TeacherError("The offline teacher found no context in the prompt.")
     return facts, repair or {}
-
-
-def _jobs(experiences: Sequence[dict[str, Any]]) -> list[Job]:
-    return [Job(e["title"], e["start"], e["end"]) for e in experiences]

@@ -4,6 +4,7 @@ run.json         the inputs, written first: a folder belongs to one set of input
 triples.jsonl    one triple a line, in index order, append only
 rejected.jsonl   one rejected context a line, in index order
 early.jsonl      what finished before its turn while an earlier one was still being made
+calls.sqlite     the ledger of hosted teachers (`generation.ledger`); absent without one
 manifest.json    counts, written last by rename: its presence says that the run is complete
 """
 
@@ -13,11 +14,11 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import filelock
 
@@ -26,10 +27,22 @@ from generation.examples import RejectedTriple, Triple
 from graph.errors import HomeLocked, RunError, UnreadableFile
 
 TRIPLES, REJECTED, EARLY = "triples.jsonl", "rejected.jsonl", "early.jsonl"
+NEAR_DUPLICATE = "near duplicate"
 FSYNC_SECONDS = 1.0
 # The first index of a line is that of its context: the fields before it hold only hex digits.
 _INDEX = re.compile(rb'"index": ?(\d+)')
 _ELSEWHERE = "Use another folder."
+
+
+class Acceptance(Protocol):
+    """A check across the whole run: is a triple a near duplicate of one before it?
+
+    It sees triples in index order; on resuming, those already written come first.
+    """
+
+    def accept(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether a triple is kept: job description, matched resume, unmatched resume."""
+        ...
 
 
 def read_triples(out: Path) -> Iterator[Triple]:
@@ -52,7 +65,9 @@ def read_triples(out: Path) -> Iterator[Triple]:
 
 
 @contextmanager
-def opened(out: Path, inputs: Mapping[str, Any]) -> Iterator[Output]:
+def opened(
+    out: Path, inputs: Mapping[str, Any], acceptance: Acceptance | None = None
+) -> Iterator[Output]:
     """The folder, locked and mended, ready to go on.
 
     Raises:
@@ -71,7 +86,7 @@ def opened(out: Path, inputs: Mapping[str, Any]) -> Iterator[Output]:
         raise RunError(f"The folder {str(out)!r} cannot be written: {error.strerror}.") from error
     try:
         _claim(out, inputs)
-        output = Output(out)
+        output = Output(out, acceptance)
         try:
             yield output
         finally:
@@ -107,8 +122,8 @@ class Output:
     undisturbed run would have left them.
     """
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
+    def __init__(self, out: Path, acceptance: Acceptance | None = None) -> None:
+        self._out, self._acceptance = out, acceptance
         self.made, self.reasons = 0, dict[str, int]()
         self.next = self._mend()
         self._waiting = {i: kept for i, kept in _early(out / EARLY) if i >= self.next}
@@ -129,12 +144,20 @@ class Output:
         self.made = sum(index < gap for index, _ in places[TRIPLES])
         for line in _lines(self._out / REJECTED):
             self._count(json.loads(line)["reasons"])
+        if self._acceptance is not None:
+            for line in _lines(self._out / TRIPLES):
+                self._acceptance.accept(*_texts(line))
         return gap
 
     @property
     def done(self) -> frozenset[int]:
         """Indices that need no making, written or waiting for their turn."""
         return frozenset(self._waiting) | frozenset(range(self.next))
+
+    @property
+    def triples(self) -> int:
+        """Triples made, those included that wait for their turn."""
+        return self.made + sum(name == TRIPLES for name, _ in self._waiting.values())
 
     def add(self, made: Triple | Rejected, index: int) -> None:
         """Write a result, or keep it safe until all before it are written."""
@@ -177,6 +200,11 @@ class Output:
                 file.close()
 
     def _write(self, name: str, line: str) -> None:
+        if name == TRIPLES and self._acceptance is not None:
+            index, texts = _texts(line)
+            if not self._acceptance.accept(index, texts):
+                again = RejectedTriple(index=index, reasons=(NEAR_DUPLICATE,))
+                name, line = REJECTED, _rejected_line(again, ())
         file = self._files[name]
         file.write(line + "\n")
         file.flush()
@@ -195,6 +223,13 @@ class Output:
     def _count(self, reasons: list[str]) -> None:
         for reason in reasons:
             self.reasons[reason] = self.reasons.get(reason, 0) + 1
+
+
+def _texts(line: str | bytes) -> tuple[int, tuple[str, ...]]:
+    """Index and documents of a triple's line."""
+    row = json.loads(line)
+    parts = ("job_description", "matched", "unmatched")
+    return row["context"]["index"], tuple(row[part]["text"] for part in parts)
 
 
 def _rejected_line(rejected: RejectedTriple, details: tuple[str, ...]) -> str:

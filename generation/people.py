@@ -1,14 +1,18 @@
 """Invented people and places: no real person, reserved mail domains and phone numbers only.
 
-First names come in equal shares from three lists (women, men, either), family names from one list
-that crosses them freely, so that neither says anything about skills.
+Origin and gender are drawn in equal shares and each apart from everything else, so that a name says
+nothing about skills.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generation.wording import Chooser, bank
+
+ORIGINS = ("african", "east_asian", "south_asian", "hispanic", "european", "middle_eastern")
+GENDERS = ("female", "male")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,34 @@ class Person:
 def invented(chooser: Chooser) -> Person:
     """A person; the phone number lies in 555-0100 to 555-0199."""
     people = bank("people")
-    group = chooser.item(("first_female", "first_male", "first_either"), "group")
-    first = chooser.phrase(people[group], "first")
-    last = chooser.phrase(people["last"], "last")
-    local = chooser.item((f"{first}.{last}", f"{first}{last}", f"{first[:1]}{last}"), "mail")
+    origin = chooser.item(ORIGINS, "origin")
+    gender = chooser.item(GENDERS, "gender")
+    first = chooser.phrase(people[f"{gender}.{origin}"], "first") or "A."
+    # Families move and marry: one in five has a name of another origin.
+    family = chooser.item(ORIGINS, "family") if chooser.chance(20, "married") else origin
+    last = chooser.phrase(people[f"last.{family}"], "last") or "B."
+    joint = chooser.item((".", "", "_", "-"), "mail")
+    local = chooser.item((f"{first}{joint}{last}", f"{first[:1]}{last}", f"{last}{joint}{first}"))
     domain = chooser.item(bank("places")["mail_domains"], "domain")
     return Person(
-        name=f"{first} {last}".strip(),
-        email=f"{local.lower().strip('.') or 'me'}@{domain}",
+        name=f"{first} {last}",
+        email=f"{local.lower()}@{domain}",
         phone=phone(chooser),
         city=chooser.phrase(bank("places")["cities"], "city"),
     )
+
+
+@lru_cache
+def _groups() -> dict[str, tuple[str, str]]:
+    people = bank("people")
+    return {f: (o, g) for o in ORIGINS for g in GENDERS for f in people[f"{g}.{o}"]}
+
+
+def group_of(text: str) -> tuple[str, str] | None:
+    """Origin and gender that the first name in a resume stands for; None without one of ours."""
+    known = _groups()
+    words = (word.strip(".,:;|()*#") for word in text.split()[:40])
+    return next((known[word] for word in words if word in known), None)
 
 
 def phone(chooser: Chooser, *about: object) -> str:

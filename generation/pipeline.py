@@ -1,51 +1,49 @@
 """Generation: contexts in, a folder of triples out; interrupted at any moment, it goes on.
 
-Triples are made by several threads and written in index order, so the file of a run that was
-killed and resumed equals, byte by byte, that of an undisturbed one.
+Many triples are in the making at once and written in index order, so the file of a run that was
+killed and resumed equals, byte by byte, that of an undisturbed one where its teachers repeat
+themselves, as the offline one does.
 """
 
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generation.chain import Maker, Rejected
+from generation.checks import Checker
 from generation.contexts import contexts
+from generation.crew import BATCH_CONCURRENCY, Forecast, Terms, crew, forecast, spent
 from generation.examples import Context, Triple
-from generation.output import Output, opened, read_triples
-from generation.prompts import templates
-from generation.teachers import make_teacher, teacher_name
+from generation.ledger import Ledger
+from generation.mixing import Mix, mixed
+from generation.output import Acceptance, Output, opened, read_triples
+from generation.reports import (
+    GenerateReport,
+    Progress,
+    Standing,
+    Watch,
+    manifest,
+    run_inputs,
+)
+from generation.teachers import is_hosted, teacher_name
+from generation.workers import run as run_all
+from generation.workers import work
 from graph.errors import InvalidValue, RunError
 from graph.gazetteer import Gazetteer
-from graph.keys import content_hash
 from graph.store import Store
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-__all__ = ["GenerateReport", "Progress", "generate", "generate_from", "read_triples"]
-
-Progress = Callable[[int, int], None]
-"""Called with the number of contexts done, resumed ones included, and the number requested."""
+__all__ = ["GenerateReport", "Progress", "Standing", "generate", "generate_from", "read_triples"]
 
 MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class GenerateReport:
-    """What a call did: triples made now, found from before, and rejected by reason (in all)."""
-
-    requested: int
-    made: int
-    resumed: int
-    rejected: dict[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
-    out: Path = Path()
+_LOOKED_AT = 16
+"""Contexts that the forecast is judged by."""
 
 
 def generate(
@@ -54,11 +52,14 @@ def generate(
     count: int,
     seed: int,
     out: Path,
-    teacher: BaseChatModel | str = "offline",
+    teacher: BaseChatModel | Mix | str = "offline",
     gazetteer: Gazetteer | None = None,
     concurrency: int = 4,
     run: str = "",
     progress: Progress | None = None,
+    watch: Watch | None = None,
+    terms: Terms | None = None,
+    acceptance: Acceptance | None = None,
 ) -> GenerateReport:
     """Make `count` triples from walks over the graph.
 
@@ -67,13 +68,18 @@ def generate(
         count: of contexts; a larger one than before goes on from there.
         seed: of walks and contexts.
         out: folder of the run.
-        teacher: a chat model, or `offline`.
+        teacher: a chat model, several with shares, or `offline`.
         gazetteer: known skills, for the checks; the graph's canonical ones when None.
         concurrency: requests in flight.
         run: key of the run, for the provenance.
-        progress: told after each triple.
+        progress: told after each context.
+        watch: told more, also before the first context.
+        terms: on which hosted teachers are asked.
+        acceptance: a check across the whole run.
 
     Raises:
+        BudgetSpent: the next call could cost more than is left of the budget; what was made stays.
+        InvalidValue: terms that cannot be kept.
         RunError: the folder belongs to other inputs.
         HomeLocked: another process writes to it.
         TeacherError: the teacher cannot be used; what was made stays.
@@ -94,6 +100,9 @@ def generate(
         concurrency=concurrency,
         run=run,
         progress=progress,
+        watch=watch,
+        terms=terms,
+        acceptance=acceptance,
     )
 
 
@@ -103,12 +112,15 @@ def generate_from(
     count: int,
     seed: int,
     out: Path,
-    teacher: BaseChatModel | str,
+    teacher: BaseChatModel | Mix | str,
     gazetteer: Gazetteer,
     graph_version: str = "",
     concurrency: int = 4,
     run: str = "",
     progress: Progress | None = None,
+    watch: Watch | None = None,
+    terms: Terms | None = None,
+    acceptance: Acceptance | None = None,
 ) -> GenerateReport:
     """Make triples from contexts with indices 0 to count - 1, in order.
 
@@ -118,87 +130,117 @@ def generate_from(
     if concurrency < 1:
         raise InvalidValue(f"The concurrency is 1 or more, not {concurrency}.")
     began = time.monotonic()
-    model = make_teacher(teacher, seed=seed) if isinstance(teacher, str) else teacher
-    inputs = _inputs(model, seed, graph_version)
-    with opened(out, inputs) as output:
-        before, fresh = sum(index < count for index in output.done), 0
+    mix, terms = mixed(teacher, seed), terms or Terms()
+    terms.check(mix)
+    inputs = run_inputs(mix, seed, graph_version)
+    with opened(out, inputs, acceptance) as output:
+        done = output.done
+        before, kept = sum(index < count for index in done), output.triples
         if before < count:
             (out / MANIFEST).unlink(missing_ok=True)
-            maker = Maker(model, gazetteer, run=run)
-            wanted = source(output.done) if callable(source) else source
-            todo = (c for c in wanted if c.index < count and c.index not in output.done)
-            for done, (index, made) in enumerate(_results(maker, todo, concurrency), before + 1):
-                output.add(made, index)
-                fresh += isinstance(made, Triple)
-                if progress is not None:
-                    progress(done, count)
+            wanted = source(done) if callable(source) else source
+            todo = (c for c in wanted if c.index < count and c.index not in done)
+            making = _Run(
+                mix,
+                terms,
+                output,
+                out=out,
+                done=before,
+                count=count,
+                watch=_watched(watch, progress),
+            )
+            run_all(making.make(todo, gazetteer, concurrency, run))
             if output.next < count:
                 raise RunError(f"The contexts ended after {output.next} of {count}.")
+        costs = spent(out)
         if not (out / MANIFEST).exists():
-            output.finish(_manifest(inputs, output))
+            output.finish(manifest(inputs, output, mix, terms, costs))
         return GenerateReport(
             requested=count,
-            made=fresh,
+            made=output.triples - kept,
             resumed=before,
             rejected=dict(sorted(output.reasons.items())),
             seconds=time.monotonic() - began,
             out=out,
+            spent=costs,
         )
 
 
-def _inputs(teacher: BaseChatModel, seed: int, graph_version: str) -> dict[str, Any]:
-    """What a run is made from; its count is not among it, so that a run can be extended."""
-    return {
-        "seed": seed,
-        "teacher": teacher_name(teacher),
-        "templates": templates(),
-        "graph version": graph_version,
-    }
+class _Run:
+    """The making of what a run lacks."""
+
+    def __init__(
+        self,
+        mix: Mix,
+        terms: Terms,
+        output: Output,
+        *,
+        out: Path,
+        done: int,
+        count: int,
+        watch: Watch,
+    ) -> None:
+        self._mix, self._terms, self._output, self._out = mix, terms, output, out
+        self._done, self._count, self._watch = done, count, watch
+        self._ledger: Ledger | None = None
+        self._forecast: Forecast | None = None
+
+    async def make(
+        self, todo: Iterator[Context], gazetteer: Gazetteer, concurrency: int, run: str
+    ) -> None:
+        """Make a triple, or a rejection, of each context."""
+        from langsmith.run_helpers import tracing_context
+
+        lacking = self._count - self._done
+        if any(map(is_hosted, self._mix.teachers)):
+            first = list(islice(todo, _LOOKED_AT))
+            todo = chain(first, todo)
+            self._forecast = forecast(self._mix, self._terms, first, lacking)
+        checker = Checker(gazetteer)
+        # Tracing would send every document to a third party because of a variable in the shell.
+        with tracing_context(enabled=False):
+            async with crew(self._mix, self._terms, self._out, self._tell) as (asks, self._ledger):
+                self._tell("")
+                names = map(teacher_name, self._mix.teachers)
+                makers = [
+                    Maker(name, ask, checker, run=run)
+                    for name, ask in zip(names, asks, strict=True)
+                ]
+
+                async def make(context: Context) -> Triple | Rejected:
+                    return await makers[self._mix.pick(context.seed, context.index)].make(context)
+
+                await work(
+                    todo,
+                    make,
+                    self._deliver,
+                    concurrency=min(BATCH_CONCURRENCY, lacking)
+                    if self._terms.batch
+                    else concurrency,
+                    patient=not self._terms.batch,
+                )
+
+    def _deliver(self, context: Context, made: Triple | Rejected) -> None:
+        self._output.add(made, context.index)
+        self._done += 1
+        self._tell("")
+
+    def _tell(self, note: str) -> None:
+        usd = None if self._ledger is None else self._ledger.usd
+        reasons = self._output.reasons
+        self._watch(Standing(self._done, self._count, reasons, usd, self._forecast, note))
 
 
-def _manifest(inputs: dict[str, Any], output: Output) -> dict[str, Any]:
-    hashed = content_hash(*(f"{name}={value}" for name, value in sorted(inputs.items())))
-    return {
-        "inputs": inputs,
-        "inputs_hash": hashed,
-        "count": output.next,
-        "triples": output.made,
-        "rejected": output.next - output.made,
-        "reasons": dict(sorted(output.reasons.items())),
-    }
+def _watched(watch: Watch | None, progress: Progress | None) -> Watch:
+    """One callback of two: `progress` is not told of what is no context."""
+    before = -1
 
+    def tell(standing: Standing) -> None:
+        nonlocal before
+        if watch is not None:
+            watch(standing)
+        if progress is not None and -1 < before < standing.done:
+            progress(standing.done, standing.total)
+        before = standing.done
 
-def _results(
-    maker: Maker, todo: Iterator[Context], concurrency: int
-) -> Iterator[tuple[int, Triple | Rejected]]:
-    """Results as they finish, at most `concurrency` in flight.
-
-    After a fault nothing new starts, what is in flight is waited for and yielded, for it has been
-    paid; then the fault is raised.
-    """
-    from concurrent.futures import FIRST_COMPLETED, wait
-
-    if concurrency == 1:
-        yield from ((context.index, maker.make(context)) for context in todo)
-        return
-    flying: dict[Future[Triple | Rejected], int] = {}
-    faults: deque[BaseException] = deque()
-    with ThreadPoolExecutor(concurrency, thread_name_prefix="teacher") as pool:
-        while True:
-            while not faults and len(flying) < concurrency:
-                context = next(todo, None)
-                if context is None:
-                    break
-                flying[pool.submit(maker.make, context)] = context.index
-            if not flying:
-                break
-            finished, _ = wait(flying, return_when=FIRST_COMPLETED)
-            for future in sorted(finished, key=flying.__getitem__):
-                index = flying.pop(future)
-                fault = future.exception()
-                if fault is None:
-                    yield index, future.result()
-                else:
-                    faults.append(fault)
-    if faults:
-        raise faults[0]
+    return tell

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from generation.contexts import unmatched_experiences, unmatched_skills
 from generation.examples import Context, Experience
+from generation.industries import industry_of
 from graph.keys import content_hash
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from langchain_core.messages import BaseMessage
 
-VERSIONS = {"system": 1, "triple": 1, "repair": 1}
+VERSIONS = {"system": 1, "triple": 2, "repair": 1}
 _BLOCK = {tag: re.compile(rf"<{tag}>\s*(.*?)\s*</{tag}>", re.S) for tag in ("context", "repair")}
 _STYLES = (
     "Markdown headings and dashes",
@@ -33,6 +34,12 @@ _STYLES = (
     "skills only inside the descriptions of the jobs",
     "a summary in the first person, then bullets",
     "jobs in one line each, skills each with a few words on level",
+    "a letter in the first person, without headings or lists",
+    "a two-column table of skills and levels, jobs in prose",
+    "headings in capitals, lines broken at 72 characters, a few typing errors",
+    "skills grouped under two or three labels, the newest job told at length",
+    "education first, each skill in a full sentence",
+    "a short objective, skills separated by slashes, employers before titles",
 )
 
 
@@ -64,8 +71,12 @@ def facts(context: Context) -> dict[str, Any]:
     """What the prompt tells of a context; `variation` names the document for the offline teacher."""
     return {
         "variation": f"{context.seed}:{context.index}",
+        "industry": industry_of(context.experiences[0].occupation, context.job_title),
         "job_title": context.job_title,
         "skills": [skill.name for skill in context.skills],
+        "other_names": {
+            s.name: list(s.aliases) for s in (*context.skills, *context.added.skills) if s.aliases
+        },
         "experiences": [_told(e) for e in context.experiences],
         "unmatched": {
             "skills": [skill.name for skill in unmatched_skills(context)],

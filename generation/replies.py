@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,19 +17,35 @@ from graph.errors import ReplyRejected, TeacherRefused
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
+Finish = Literal["whole", "truncated", "refused"]
+
+_CUT_OFF = frozenset({"length", "max_tokens"})
+_FILTERED = frozenset({"content_filter", "refusal", "safety"})
+"""How providers say, in small letters, that a reply was cut off or declined."""
 _TRAILING = re.compile(r"[ \t\r\f\v\u00a0]+$", re.M)
 _BLANKS = re.compile(r"\n{3,}")
 _DECODER = json.JSONDecoder(strict=False)
 
 
+class Implied(BaseModel):
+    """A skill that a resume tells of by a task alone: the words that need it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: Literal["matched_resume", "unmatched_resume"]
+    skill: str
+    text: str = Field(min_length=1)
+
+
 class Reply(BaseModel):
-    """The three documents of a triple."""
+    """The three documents of a triple, and what their resumes imply."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     job_description: str = Field(min_length=1)
     matched_resume: str = Field(min_length=1)
     unmatched_resume: str = Field(min_length=1)
+    implied: tuple[Implied, ...] = ()
 
     def cleaned(self) -> Reply:
         """Without blanks at line ends, runs of blank lines, or blank space around the text.
@@ -40,12 +56,33 @@ class Reply(BaseModel):
             job_description=clean(self.job_description),
             matched_resume=clean(self.matched_resume),
             unmatched_resume=clean(self.unmatched_resume),
+            implied=self.implied,
         )
 
 
 def clean(text: str) -> str:
     """A document without needless blank space."""
     return _BLANKS.sub("\n\n", _TRAILING.sub("", text.replace("\r\n", "\n"))).strip()
+
+
+def refusal_of(message: BaseMessage) -> str:
+    """The words in which the model declined; empty when it did not."""
+    refusal = str(message.additional_kwargs.get("refusal") or "")
+    if not refusal and _ended(message) in _FILTERED:
+        return str(message.text) or "content filter"
+    return refusal
+
+
+def finish_of(message: BaseMessage) -> Finish:
+    """How a reply ended."""
+    if refusal_of(message):
+        return "refused"
+    return "truncated" if _ended(message) in _CUT_OFF else "whole"
+
+
+def _ended(message: BaseMessage) -> str:
+    told = message.response_metadata
+    return str(told.get("finish_reason") or told.get("stop_reason") or "").lower()
 
 
 def parse(message: BaseMessage) -> Reply:
@@ -55,13 +92,21 @@ def parse(message: BaseMessage) -> Reply:
         TeacherRefused: the model declined.
         ReplyRejected: there is no object of the asked shape in the text.
     """
-    refusal = message.additional_kwargs.get("refusal")
-    if refusal or message.response_metadata.get("finish_reason") == "content_filter":
+    if refusal := refusal_of(message):
         raise TeacherRefused(
-            f"The teacher declined to answer: {str(refusal or 'content filter')[:200]}",
+            f"The teacher declined to answer: {refusal[:200]}",
             hint="Try another teacher for this context.",
         )
     return parse_text(str(message.text))
+
+
+def readable(text: str) -> bool:
+    """Whether a text holds a reply."""
+    try:
+        parse_text(text)
+    except ReplyRejected:
+        return False
+    return True
 
 
 def parse_text(text: str) -> Reply:

@@ -1,4 +1,4 @@
-"""Teachers are LangChain chat models: the offline one, or any server that speaks chat completions.
+"""Teachers are LangChain chat models: the offline one, or one that a provider or server hosts.
 
 Faults of a hosted teacher come out as `TeacherUnavailable` (time-out, rate limit, server fault,
 after all retries), `TeacherRefused` (key or permission) or `TeacherError` (the request is wrong).
@@ -6,10 +6,9 @@ after all retries), `TeacherRefused` (key or permission) or `TeacherError` (the 
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generation.replies import Reply
 from graph.errors import (
     InvalidValue,
     MissingExtra,
@@ -21,8 +20,21 @@ from graph.errors import (
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_SCHEMA_FAULT = re.compile(r"response_format|json_schema|structured output", re.I)
+_SPECS = "Use `offline`, `openai:MODEL` or `PROVIDER:MODEL`."
 OPENAI_URL = "https://api.openai.com/v1"
+MAX_OUTPUT = 3_000
+"""Tokens of one reply, at most; three documents take about 900."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What must be known of a hosted teacher to pay for it and to know its replies again."""
+
+    spec: str
+    server: str
+    max_output: int
+    retries: int
+    structured: bool
 
 
 def make_teacher(
@@ -34,90 +46,168 @@ def make_teacher(
     timeout: float = 120.0,
     max_retries: int = 5,
     temperature: float | None = None,
+    max_output: int = MAX_OUTPUT,
     structured: bool = True,
 ) -> BaseChatModel:
     """The chat model that a teacher's name stands for.
 
     Args:
-        spec: `offline`, or `openai:MODEL`.
-        base_url: of a compatible server; OpenAI's when None.
-        api_key: for the server; one of our own needs none.
-        seed: for the offline teacher, and passed to servers that know seeds.
+        spec: `offline`, `openai:MODEL`, or `PROVIDER:MODEL` of another provider of LangChain.
+        base_url: of a compatible server; the provider's when None.
+        api_key: for OpenAI or the server at `base_url`; one of our own needs none. Other providers
+            read theirs from the environment variable that they document.
+        seed: for the offline teacher, and passed to OpenAI and compatible servers.
         timeout: seconds to wait for one answer.
         max_retries: after time-outs, rate limits (as long as the server asks) and server faults.
         temperature: of the model; its default when None.
+        max_output: tokens of one reply, at most.
         structured: ask the server to keep to the JSON schema of the reply.
 
     Raises:
         InvalidValue: no such teacher.
-        MissingExtra: the package for hosted teachers is not installed.
-        TeacherRefused: OpenAI without a key.
+        MissingExtra: the package for its provider is not installed.
+        TeacherRefused: it needs a key.
     """
-    kind, _, model = spec.partition(":")
-    if kind == "offline" and not model:
+    provider, _, model = spec.partition(":")
+    if provider == "offline" and not model:
         from generation.offline import OfflineTeacher
 
         return OfflineTeacher(seed=seed)
-    if kind != "openai" or not model:
-        raise InvalidValue(
-            f"There is no teacher {spec!r}.", hint="Use `offline` or `openai:MODEL`."
-        )
+    if not provider or not model or provider == "offline":
+        raise InvalidValue(f"There is no teacher {spec!r}.", hint=_SPECS)
+    server = (base_url or "").rstrip("/")
+    facts = Facts(spec, "" if server == OPENAI_URL else server, max_output, max_retries, structured)
+    settings: dict[str, Any] = {"timeout": timeout, "metadata": {"skillgraph": facts}}
+    if temperature is not None:
+        settings["temperature"] = temperature
+    if provider != "openai":
+        return _provided(provider, model, base_url, max_output, settings)
     if not api_key and base_url is None:
         raise TeacherRefused(
             f"The teacher {spec!r} needs a key.",
             hint="Set OPENAI_API_KEY, or name your own server with --base-url.",
         )
-    settings: dict[str, Any] = {"temperature": temperature} if temperature is not None else {}
-    if structured:
-        settings["model_kwargs"] = {"response_format": reply_schema()}
     return _openai(
-        model=model,
+        model,
         base_url=base_url or OPENAI_URL,
         api_key=api_key or "none",
         seed=seed,
-        timeout=timeout,
-        max_retries=max_retries,
-        **settings,
+        max_output=max_output,
+        settings=settings,
     )
 
 
-def _openai(*, api_key: str, **settings: Any) -> BaseChatModel:
+def _openai(
+    model: str,
+    *,
+    base_url: str,
+    api_key: str,
+    seed: int,
+    max_output: int,
+    settings: dict[str, Any],
+) -> BaseChatModel:
     try:
         from langchain_openai import ChatOpenAI
     except ImportError as error:
         raise MissingExtra(
-            "Hosted teachers need a package that is not installed.",
+            "The teachers `openai:MODEL` need a package that is not installed.",
             hint="Run `pip install 'skillgraph[openai]'`.",
         ) from error
     from pydantic import SecretStr
 
-    model: BaseChatModel = ChatOpenAI(
-        api_key=SecretStr(api_key), use_responses_api=False, stream_usage=False, **settings
+    # Other servers know the older name of the limit, and some know only that.
+    ours = base_url.rstrip("/") == OPENAI_URL
+    limit = {"max_tokens": max_output} if ours else {"extra_body": {"max_tokens": max_output}}
+    made: BaseChatModel = ChatOpenAI(
+        model=model,
+        base_url=base_url,
+        api_key=SecretStr(api_key),
+        seed=seed,
+        max_retries=0,  # Every attempt must pass the budget.
+        use_responses_api=False,
+        stream_usage=False,
+        include_response_headers=True,
+        **limit,
+        **settings,
     )
-    return model
+    return made
 
 
-def reply_schema() -> dict[str, Any]:
-    """The JSON schema of a reply, as `response_format` of chat completions."""
-    schema = Reply.model_json_schema()
-    for field in schema["properties"].values():
-        field.pop("minLength", None)  # Strict mode knows no lengths; `Reply` checks them.
-    return {
-        "type": "json_schema",
-        "json_schema": {"name": "triple", "strict": True, "schema": schema},
-    }
+def _provided(
+    provider: str, model: str, base_url: str | None, max_output: int, settings: dict[str, Any]
+) -> BaseChatModel:
+    """A chat model of any provider that LangChain knows."""
+    try:
+        from langchain.chat_models import init_chat_model
+    except ImportError as error:
+        raise MissingExtra(
+            f"The teachers `{provider}:MODEL` need a package that is not installed.",
+            hint="Run `pip install 'skillgraph[providers]'`.",
+        ) from error
+    given = settings | ({} if base_url is None else {"base_url": base_url})
+    try:
+        made: BaseChatModel = init_chat_model(
+            model, model_provider=provider, **given, max_tokens=max_output, max_retries=0
+        )
+    except ImportError as error:
+        raise MissingExtra(
+            f"The provider {provider!r} needs its own package: {first_line(error)}",
+            hint=f"Run `pip install langchain-{provider.replace('_', '-')}`.",
+        ) from error
+    except Exception as error:
+        if isinstance(error, ValueError) and str(error).startswith("Unsupported"):
+            raise InvalidValue(
+                f"LangChain knows no provider {provider!r}.",
+                hint=_SPECS,
+            ) from error
+        raise TeacherRefused(
+            f"The teacher `{provider}:{model}` cannot be used: {first_line(error)}",
+            hint="Set the environment variables that its provider documents.",
+        ) from error
+    return made
+
+
+def is_hosted(teacher: BaseChatModel) -> bool:
+    """Whether asking it goes over the network and may cost money."""
+    from generation.offline import OfflineTeacher
+
+    return not isinstance(teacher, OfflineTeacher)
+
+
+def is_openai(teacher: BaseChatModel) -> bool:
+    """Whether it speaks chat completions through the package of OpenAI."""
+    return teacher._llm_type == "openai-chat"
+
+
+def facts_of(teacher: BaseChatModel) -> Facts:
+    """The facts of a hosted teacher, also of one that `make_teacher` did not make."""
+    known = (teacher.metadata or {}).get("skillgraph")
+    if isinstance(known, Facts):
+        return known
+    most = getattr(teacher, "max_tokens", None) or MAX_OUTPUT
+    server = str(getattr(teacher, "openai_api_base", "") or getattr(teacher, "base_url", "") or "")
+    return Facts(teacher_name(teacher), server, int(most), 5, structured=True)
 
 
 def teacher_name(teacher: BaseChatModel) -> str:
-    """The name that goes into the provenance: `offline:...` or `openai:MODEL`."""
+    """The name in the provenance: `offline:...`, or `openai:MODEL seed=0 temperature=0.7`."""
     own = getattr(teacher, "teacher_name", None)
     if isinstance(own, str):
         return own
-    parameters = [f"{teacher._llm_type.removesuffix('-chat')}:{getattr(teacher, 'model_name', '')}"]
-    temperature = getattr(teacher, "temperature", None)
-    if temperature is not None:
-        parameters.append(f"temperature={temperature:g}")
-    return " ".join(parameters)
+    known = (teacher.metadata or {}).get("skillgraph")
+    model = getattr(teacher, "model_name", None) or getattr(teacher, "model", "")
+    spec = known.spec if isinstance(known, Facts) else f"{_kind(teacher)}:{model}"
+    told = {name: getattr(teacher, name, None) for name in ("seed", "temperature")}
+    return " ".join([spec, *(f"{k}={v:g}" for k, v in told.items() if v is not None)])
+
+
+def _kind(teacher: BaseChatModel) -> str:
+    return teacher._llm_type.removesuffix("-chat")
+
+
+def first_line(error: Exception) -> str:
+    """What a library says, short: one line ending in a full stop."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200].rstrip(".") + "."
 
 
 def teacher_fault(error: Exception) -> TeacherError:
@@ -126,7 +216,13 @@ def teacher_fault(error: Exception) -> TeacherError:
     kind = type(error).__name__
     if status in {401, 403}:
         return TeacherRefused(
-            "The teacher's server did not accept the key.", hint="Check OPENAI_API_KEY."
+            "The teacher's server did not accept the key.",
+            hint="Check OPENAI_API_KEY, or the variable that the provider documents.",
+        )
+    if getattr(error, "code", None) == "insufficient_quota":
+        return TeacherRefused(
+            "The account of the teacher has no credit left.",
+            hint="The same command goes on where it stopped once there is some.",
         )
     slow = isinstance(error, TimeoutError) or "Timeout" in kind
     if status == 408 or slow:
@@ -147,12 +243,3 @@ def teacher_fault(error: Exception) -> TeacherError:
     if status is None:
         return TeacherError(f"The teacher's answer is no chat completion: {kind}: {detail}")
     return TeacherError(f"The teacher's server did not accept the request: {detail}")
-
-
-def without_schema(teacher: BaseChatModel, error: Exception) -> BaseChatModel | None:
-    """The same model asked for plain text, if it was the schema that the server did not accept."""
-    extra = getattr(teacher, "model_kwargs", {})
-    if "response_format" not in extra or not _SCHEMA_FAULT.search(str(error)):
-        return None
-    plain = {key: value for key, value in extra.items() if key != "response_format"}
-    return teacher.model_copy(update={"model_kwargs": plain})

@@ -1,7 +1,9 @@
 """The phrase files of the offline teacher, and seeded choice among them.
 
-Every choice is made by hashing the variation of the document and what the choice is about, not by
-drawing from a stream. So leaving one skill out of a resume changes nothing else in it.
+A phrase has slots for facts (`{s}`), filled once, and names of other uses (`<adj>`), expanded by a
+choice of their own; `<aim>` is read from `aim.healthcare` first where the document is of that
+industry. Every choice is made by hashing the variation of the document and what the choice is about,
+not by drawing from a stream. So leaving one skill out of a resume changes nothing else in it.
 """
 
 from __future__ import annotations
@@ -18,11 +20,12 @@ from graph.gazetteer import MAX_WORDS
 from graph.keys import content_hash, skill_key
 
 Item = TypeVar("Item")
-PROSE = ("resume", "posting", "people", "places")
-FILES = (*PROSE, "fields")
-_PLAIN_ENDINGS = ("ing", "ion", "ment", "ship", "ity", "sis", "ness", "ance", "ics", "ware")
+PROSE = ("words", "industries", "resume", "posting", "people", "places")
+FILES = (*PROSE, "fields", "implied", "deeds")
 _SLOT = re.compile(r"{\w+}")
+_USE = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[^\W_]+")
+_LONG_WORD = re.compile(r"(?<![{<\w])[a-z]{6,}(?![}>\w])")
 
 
 def _text(name: str) -> str:
@@ -33,6 +36,12 @@ def _text(name: str) -> str:
 def bank(name: str) -> dict[str, tuple[str, ...]]:
     """The phrases of one file, by what they are for."""
     return {use: tuple(phrases) for use, phrases in json.loads(_text(name)).items()}
+
+
+@lru_cache
+def _uses() -> dict[str, tuple[str, ...]]:
+    """What `<use>` in a phrase stands for."""
+    return bank("words") | bank("industries")
 
 
 @lru_cache
@@ -48,12 +57,16 @@ def ordinary_words() -> frozenset[str]:
     Postings list words such as `support` or `training` as skills; in a sentence they are none.
     """
     phrases = [p for name in PROSE for use in bank(name).values() for p in use]
-    words = {skill_key(w) for phrase in phrases for w in _WORD.findall(_SLOT.sub(" ", phrase))}
+    words = {skill_key(w) for p in phrases for w in _WORD.findall(_USE.sub(" ", _SLOT.sub(" ", p)))}
     return frozenset(word for word in words if len(word) > 1)
 
 
-@lru_cache(maxsize=8192)
-def _keys(phrase: str) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def _squeezed(phrase: str) -> str:
+    return skill_key(_SLOT.sub(" | ", phrase))
+
+
+def _keys(phrase: str) -> set[str]:
     """Keys of all runs of up to `MAX_WORDS` words of a phrase; no run goes across a slot."""
     keys = set()
     for part in _SLOT.split(phrase):
@@ -61,7 +74,7 @@ def _keys(phrase: str) -> frozenset[str]:
         for first in range(len(words)):
             for last in range(first + 1, min(len(words), first + MAX_WORDS) + 1):
                 keys.add(skill_key("".join(words[first:last])))
-    return frozenset(keys)
+    return keys
 
 
 class Chooser:
@@ -70,11 +83,17 @@ class Chooser:
     Args:
         variation: what tells this document from others.
         banned: skill keys that no chosen phrase may contain.
+        industry: whose words are preferred.
+        slips: percent of the phrases with a typing error.
     """
 
-    def __init__(self, variation: str, banned: Iterable[str] = ()) -> None:
+    def __init__(
+        self, variation: str, banned: Iterable[str] = (), industry: str = "", slips: float = 0
+    ) -> None:
         self._salt = blake2b(variation.encode("utf-8", "surrogatepass"), digest_size=16)
-        self._banned = frozenset(banned)
+        self._banned = frozenset(key for key in banned if key)
+        self._industry = industry
+        self._slips = slips
 
     def number(self, below: int, *about: object) -> int:
         """A whole number from 0 up to `below`, exclusive."""
@@ -90,39 +109,81 @@ class Chooser:
         """One of the items."""
         return items[self.number(len(items), *about)]
 
+    def weighted(self, options: Sequence[tuple[Item, int]], *about: object) -> Item:
+        """One option, in proportion to its weight."""
+        place = self.number(sum(weight for _, weight in options), *about)
+        for option, weight in options:
+            place -= weight
+            if place < 0:
+                return option
+        raise AssertionError("weights are positive")
+
     def order(self, items: Sequence[Item], *about: object) -> list[Item]:
         """The items in another order; each keeps its place relative to the rest if one goes."""
         return sorted(items, key=lambda item: self.number(1 << 60, *about, item))
 
     def phrase(self, phrases: Sequence[str], *about: object) -> str:
-        """One of the phrases that contain no banned skill; empty when all do."""
+        """One of the phrases, expanded, without a banned skill in it; empty when all have one."""
         first = self.number(len(phrases), *about)
         for step in range(len(phrases)):
-            phrase = phrases[(first + step) % len(phrases)]
+            phrase = self._expanded(phrases[(first + step) % len(phrases)], about)
             if self.allowed(phrase):
-                return phrase
+                return self._slipped(phrase, about)
         return ""
 
     def phrases(self, phrases: Sequence[str], number: int, *about: object) -> list[str]:
         """So many different ones of them that contain no banned skill; fewer when there are not."""
-        return [p for p in self.order(phrases, *about) if self.allowed(p)][:number]
+        found: list[str] = []
+        for phrase in self.order(phrases, *about):
+            if len(found) == number:
+                break
+            expanded = self._expanded(phrase, about)
+            if self.allowed(expanded):
+                found.append(self._slipped(expanded, about))
+        return found
 
     def allowed(self, phrase: str) -> bool:
         """Whether the phrase contains no banned skill."""
-        return self._banned.isdisjoint(_keys(phrase))
+        squeezed = _squeezed(phrase)
+        # The exact look is slow and rarely needed.
+        suspects = {key for key in self._banned if key.lstrip(".") in squeezed}
+        return suspects.isdisjoint(_keys(phrase)) if suspects else True
 
+    def _expanded(self, phrase: str, about: tuple[object, ...]) -> str:
+        """The phrase with `<use>` replaced, however deep."""
+        for depth in range(9):
+            if "<" not in phrase:
+                return phrase
+            parts = _USE.split(phrase)
+            for at in range(1, len(parts), 2):
+                parts[at] = self._used(parts[at], depth, at, *about)
+            phrase = "".join(parts)
+        raise AssertionError(f"{phrase} does not end")
 
-def said(chooser: Chooser, skill: str) -> str:
-    """A skill as somebody might write it: plain words now and then in small letters or capitals.
+    def _used(self, use: str, *about: object) -> str:
+        uses = _uses()
+        phrases = uses.get(f"{use}.{self._industry}", ()) or uses[use]
+        if use in uses and phrases is not uses[use] and self.chance(30, "general", use, *about):
+            phrases = uses[use]
+        first = self.number(len(phrases), use, *about)
+        for step in range(len(phrases)):
+            phrase = phrases[(first + step) % len(phrases)]
+            if self.allowed(phrase):
+                return phrase
+        return phrases[first]
 
-    Products and abbreviations keep their letters, and so does what is too short to find again.
-    """
-    if len(skill) <= 5 or not skill.replace(" ", "").isalpha():
-        return skill
-    if skill.islower():
-        return skill[0].upper() + skill[1:] if chooser.chance(50, "capital", skill) else skill
-    plain = skill.istitle() and (" " in skill or skill.endswith(_PLAIN_ENDINGS))
-    return skill.lower() if plain and chooser.chance(40, "small", skill) else skill
+    def _slipped(self, phrase: str, about: tuple[object, ...]) -> str:
+        """The phrase, now and then with two letters swapped, one lost or one doubled."""
+        if not self._slips or not self.chance(self._slips, "slip", *about, phrase):
+            return phrase
+        words = list(_LONG_WORD.finditer(phrase))
+        if not words:
+            return phrase
+        word = self.item(words, "slip where", *about)
+        at = word.start() + 1 + self.number(word.end() - word.start() - 3, "slip at", *about)
+        how = self.number(3, "slip how", *about)
+        pair = phrase[at : at + 2]
+        return phrase[:at] + (pair[::-1], pair[:1], pair[0] + pair)[how] + phrase[at + 2 :]
 
 
 def listed(names: Sequence[str], last: str = " and ") -> str:
@@ -137,6 +198,7 @@ def fill(phrase: str, **slots: str) -> str:
     title = slots.get("t", "")
     if title and ("a {t}" in phrase or "A {t}" in phrase):
         phrase = phrase.replace("a {t}", _article(title) + "{t}")
+        phrase = phrase.replace("A {t}", _article(title).capitalize() + "{t}")
     return phrase.format(**slots)
 
 

@@ -22,6 +22,7 @@ SkillgraphError                     message may be shown to a user; `hint` says 
 ├── TeacherError                    a teacher's reply cannot be used
 │   ├── TeacherUnavailable          time-out, rate limit or server fault after all retries (retryable)
 │   ├── TeacherRefused              the model declined, or the key was not accepted
+│   ├── BudgetSpent                 the next call could cost more than is left of the budget (HTTP 402)
 │   └── ReplyRejected               the reply failed the checks after all repairs
 ├── StudentError                    a checkpoint is missing, damaged or of another kind
 └── RunError                        a run cannot start, resume or be undone
@@ -170,6 +171,12 @@ class TeacherUnavailable(TeacherError):
 
 class TeacherRefused(TeacherError):
     """The model declined, or the key was not accepted."""
+
+
+class BudgetSpent(TeacherError):
+    """The next call could cost more than is left of the budget."""
+
+    http_status = 402
 
 
 class ReplyRejected(TeacherError):

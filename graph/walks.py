@@ -155,6 +155,14 @@ def node_names(store: Store, keys: Iterable[str]) -> dict[str, str]:
     return names
 
 
+def other_names(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
+    """Other names of skills by key, folded, that mean the same without doubt; empty for many."""
+    names: dict[str, list[str]] = {key: [] for key in keys}
+    for batch in batched(sorted(names), 1_000):
+        names |= {row["key"]: row["aliases"] for row in store.read("walk_aliases", keys=batch)}
+    return names
+
+
 def sample(
     store: Store, starts: Sequence[str], *, seed: int, options: WalkOptions | None = None
 ) -> list[Walk]:

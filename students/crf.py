@@ -94,7 +94,7 @@ def learn(
     """
     aliases = Aliases(names)
     ordered = sorted(triples, key=lambda triple: triple.key)
-    if not any(document.spans for t in ordered for document in t.documents()):
+    if not any(document.named for t in ordered for document in t.documents()):
         raise StudentError(
             "There is no marked skill in the training triples.",
             hint="Generate triples first with `skillgraph generate`.",
@@ -114,7 +114,7 @@ def _sequences(
             known = known_names(document.text, aliases)
             hidden = _hidden(document, aliases, salt, settings)
             for window in windows(document.text):
-                labels = encode(window.tokens, document.spans)
+                labels = encode(window.tokens, document.named)
                 sentence = _sentence(window, labels)
                 used[sentence] += 1
                 if used[sentence] <= settings.repeats:
@@ -133,7 +133,7 @@ def _hidden(
 
     Without this it would learn that a skill is what the graph knows, and find nothing new.
     """
-    places = [(span.start, span.end, span.skill) for span in document.spans]
+    places = [(span.start, span.end, span.skill) for span in document.named]
     places += [(m.start, m.end, m.skill) for m in aliases.find(document.text)]
     ranges: list[Range] = []
     for start, end, skill in sorted(places):

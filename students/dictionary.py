@@ -54,7 +54,7 @@ def frequent_surfaces(triples: Iterable[Triple], most: int = MOST_SURFACES) -> l
     seen: Counter[tuple[str, str]] = Counter()
     for triple in triples:
         for document in triple.documents():
-            seen.update((span.text, span.skill) for span in document.spans)
+            seen.update((span.text, span.skill) for span in document.named)
     ordered = sorted(seen, key=lambda pair: (-seen[pair], pair))
     first: dict[str, str] = {}
     for surface, skill in ordered:
@@ -67,7 +67,7 @@ def precision_of(aliases: Aliases, triples: Iterable[Triple]) -> float:
     found = right = 0
     for triple in triples:
         for document in triple.documents():
-            marked = {(span.start, span.end) for span in document.spans}
+            marked = {(span.start, span.end) for span in document.named}
             matches = [(m.start, m.end) for m in aliases.find(document.text)]
             found += len(matches)
             right += sum(match in marked for match in matches)

@@ -157,11 +157,11 @@ def _span_scores(student: Student, documents: Sequence[AnnotatedDocument]) -> di
     return {
         "spans": count_sets(
             ({(m.start, m.end) for m in answer.mentions} for answer in found),
-            ({(s.start, s.end) for s in document.spans} for document in documents),
+            ({(s.start, s.end) for s in document.named} for document in documents),
         ),
         "linked": count_sets(
             ({(m.start, m.end, m.skill) for m in answer.linked} for answer in found),
-            ({(s.start, s.end, s.skill) for s in document.spans} for document in documents),
+            ({(s.start, s.end, s.skill) for s in document.named} for document in documents),
         ),
     }
 

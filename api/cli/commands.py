@@ -10,6 +10,7 @@ import typer
 from api.cli import (
     documents,
     exports,
+    generating,
     graph,
     learning,
     loading,
@@ -58,5 +59,16 @@ def options(
     context.obj = State(from_environment(home), debug)
 
 
-for module in (servers, loading, graph, lookups, exports, learning, showing, scoring, documents):
+for module in (
+    servers,
+    loading,
+    graph,
+    lookups,
+    exports,
+    generating,
+    learning,
+    showing,
+    scoring,
+    documents,
+):
     module.register(app)

@@ -1,4 +1,4 @@
-"""Commands that make examples and students: generate, train."""
+"""The command that makes students: train."""
 
 from __future__ import annotations
 
@@ -11,43 +11,6 @@ from api import telling
 from api.cli import options, output
 from api.cli.options import Json, example
 from api.cli.progress import Reporter
-
-
-def generate(
-    context: typer.Context,
-    *,
-    count: Annotated[int, typer.Option(min=1, max=1_000_000, help="Triples.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same contexts.")] = 0,
-    teacher: Annotated[str, typer.Option(help="offline, or openai:MODEL.")] = "offline",
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="HOME/triples by default.")
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option(help="An OpenAI-compatible server; OPENAI_BASE_URL.")
-    ] = None,
-    concurrency: Annotated[int, typer.Option(min=1, max=64, help="Requests in flight.")] = 4,
-    json: Json = False,
-) -> None:
-    """Write job descriptions with a matched and an unmatched resume. Interrupted runs resume."""
-    from api import services
-
-    settings = options.settings(context)
-    model = services.teacher(settings, teacher, base_url=base_url, seed=seed)
-    with options.graph(context) as store, Reporter() as report:
-        done = services.generate(
-            store,
-            count=count,
-            seed=seed,
-            teacher=model,
-            out=out or settings.triples,
-            concurrency=concurrency,
-            progress=report,
-        )
-    if json:
-        return output.data(done)
-    for line in telling.generated(done):
-        output.line(line)
-    return None
 
 
 def train(
@@ -87,10 +50,4 @@ def train(
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command(
-        epilog=example(
-            "generate --count 300 --seed 7 --out triples",
-            "generate --teacher openai:gpt-4o-mini --count 20 --out triples",
-        )
-    )(generate)
     app.command(epilog=example("train crf --on triples --out models/crf"))(train)

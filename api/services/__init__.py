@@ -16,6 +16,7 @@ from api.services.documents import (
     load_student,
     undo,
 )
+from api.services.generating import generate, mix, teacher
 from api.services.graph import (
     ReadableWalk,
     check_query,
@@ -28,9 +29,7 @@ from api.services.graph import (
 )
 from api.services.learning import (
     TrainReport,
-    generate,
     score,
-    teacher,
     train,
 )
 from api.services.loading import decide, forget, ingest
@@ -78,6 +77,7 @@ __all__ = [
     "ingest",
     "load_student",
     "load_triples",
+    "mix",
     "opened",
     "path",
     "queries",

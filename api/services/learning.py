@@ -1,4 +1,4 @@
-"""Examples and students: generate, train, score."""
+"""Students: train, score."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ from api.services.triples import load_triples
 from graph.errors import InvalidValue, NotFound
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
-    from api.settings import Settings
-    from generation.pipeline import GenerateReport
     from graph.store import Store
     from students.scoring import ScoreReport
 
@@ -42,57 +38,6 @@ class TrainReport:
     seconds: float
     scores: Mapping[str, Any]
     unseen_scores: Mapping[str, Any]
-
-
-def teacher(
-    settings: Settings, spec: str, *, base_url: str | None = None, seed: int = 0
-) -> BaseChatModel:
-    """The teacher that a name stands for: `offline`, or `openai:MODEL`; needs no graph.
-
-    Raises:
-        InvalidValue: no such teacher.
-        MissingExtra: the package for hosted teachers is not installed.
-        TeacherRefused: it needs a key.
-    """
-    from generation.teachers import make_teacher
-
-    return make_teacher(
-        spec,
-        base_url=base_url or settings.openai_base_url,
-        api_key=settings.openai_api_key,
-        seed=seed,
-    )
-
-
-def generate(
-    store: Store,
-    *,
-    count: int,
-    seed: int,
-    teacher: BaseChatModel,
-    out: Path,
-    concurrency: int = 4,
-    progress: Progress,
-) -> GenerateReport:
-    """Triples from walks over the graph into a folder; one that was begun is gone on with.
-
-    Raises:
-        RunError: the folder belongs to other inputs, or cannot be written.
-        TeacherError: the teacher cannot be used; what was made stays.
-        NotFound: the graph has no walkable edges.
-    """
-    from generation import pipeline
-
-    progress("prepare walks", 0, None)
-    return pipeline.generate(
-        store,
-        count=count,
-        seed=seed,
-        out=out,
-        teacher=teacher,
-        concurrency=concurrency,
-        progress=lambda done, total: progress("generate triples", done, total),
-    )
 
 
 def train(

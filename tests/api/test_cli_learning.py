@@ -32,7 +32,7 @@ def test_from_triples_to_spans(commanded, capsys, tmp_path):
     triples, model = str(tmp_path / "triples"), str(tmp_path / "crf")
     generate = ("generate", "--count", COUNT, "--seed", "7", "--out", triples)
     (made,) = rows(capsys, *generate, "--json")
-    assert list(made) == ["requested", "made", "resumed", "rejected", "seconds", "out"]
+    assert list(made) == ["requested", "made", "resumed", "rejected", "seconds", "out", "spent"]
     assert made["made"] + sum(made["rejected"].values()) >= int(COUNT) * 0.9
     (again,) = rows(capsys, *generate, "--json")
     assert (again["made"], again["resumed"]) == (0, int(COUNT))

@@ -1,4 +1,7 @@
-"""A real HTTP server in a thread that speaks chat completions, and does what a test tells it to."""
+"""A real HTTP server in a thread that speaks chat completions, and does what a test tells it to.
+
+`tests.generation.batch_jobs` adds files and batches.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,19 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from generation.offline import OfflineTeacher
 from generation.prompts import block
+from tests.generation.batch_jobs import BatchJobs
 
 ROLES = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
 
@@ -30,6 +36,12 @@ class Answer:
     body: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    finish: str = "stop"
+    code: str | None = None
+    tokens: tuple[int, int, int] = (1000, 500, 0)
+    """Input, output, and cached among the input."""
+    sent: float = 1.0
+    """The share of the body that is sent before the connection breaks."""
 
 
 Behaviour = Callable[[dict[str, Any]], Answer]
@@ -62,6 +74,9 @@ class ChatServer:
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    jobs: BatchJobs = field(default_factory=BatchJobs)
+    most_at_once: int = 0
+    _at_once: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -77,39 +92,83 @@ class ChatServer:
             self.requests.append(request)
             self.headers.append({name.lower(): value for name, value in headers.items()})
             self.times.append(time.monotonic())
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
             behaviour = self.next.popleft() if self.next else self.always
-        return behaviour(request)
+        try:
+            answer = behaviour(request)
+            time.sleep(answer.delay)
+            return answer
+        finally:
+            with self._lock:
+                self._at_once -= 1
+
+    def batched(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """Status and body for a line of a batch."""
+        answer = self.answer(request, {})
+        return answer.status, json.loads(completion(answer))
 
 
-@contextmanager
-def chat_server() -> Iterator[ChatServer]:
-    state = ChatServer()
+def handler(state: ChatServer) -> type[BaseHTTPRequestHandler]:
+    """What answers the requests of a server."""
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            self.send(*state.jobs.get(self.path, state.batched))
+
         def do_POST(self):
-            size = int(self.headers["Content-Length"])
-            request = json.loads(self.rfile.read(size))
-            if self.path != "/v1/chat/completions":
-                self.send_error(404)
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            if not urlsplit(self.path).path.endswith("/chat/completions"):
+                self.send(*state.jobs.post(self.path, content, self.headers["Content-Type"]))
                 return
-            answer = state.answer(request, dict(self.headers))
-            time.sleep(answer.delay)
-            body = (answer.body if answer.body is not None else completion(answer)).encode()
+            answer = state.answer(json.loads(content), dict(self.headers))
+            body = answer.body if answer.body is not None else completion(answer)
+            self.send(answer.status, body, answer.headers, answer.sent)
+
+        def send(
+            self,
+            status: int,
+            text: str,
+            headers: Mapping[str, str] = MappingProxyType({}),
+            share: float = 1.0,
+        ) -> None:
+            body = text.encode()
+            whole = int(share * len(body))
             try:
-                self.send_response(answer.status)
-                for name, value in ({"Content-Type": "application/json"} | answer.headers).items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                if share > 0:
+                    self.send_response(status)
+                    for name, value in (
+                        {"Content-Type": "application/json"} | dict(headers)
+                    ).items():
+                        self.send_header(name, value)
+                    self.send_header("Content-Length", str(len(body)))
+                    self.end_headers()
+                    self.wfile.write(body[:whole])
+                if share < 1:
+                    self.close_connection = True
             except (BrokenPipeError, ConnectionResetError):
-                pass  # the client stopped waiting
+                self.close_connection = True  # the client stopped waiting
 
         def log_message(self, format, *args):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    return Handler
+
+
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        pass  # clients are killed in the middle
+
+
+@contextmanager
+def chat_server(port: int = 0) -> Iterator[ChatServer]:
+    state = ChatServer()
+    server = Server(("127.0.0.1", port), handler(state))
     state.url = f"http://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -124,9 +183,16 @@ def chat_server() -> Iterator[ChatServer]:
 def completion(answer: Answer) -> str:
     """The body of an answer, as a chat completion or an error."""
     if answer.status != 200:
-        return json.dumps({"error": {"message": answer.content or "no", "type": "error"}})
+        error = {"message": answer.content or "no", "type": "error", "code": answer.code}
+        return json.dumps({"error": error})
     message = {"role": "assistant", "content": answer.content, "refusal": answer.refusal}
-    choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
-    usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+    choice = {"index": 0, "message": message, "finish_reason": answer.finish, "logprobs": None}
+    told, written, cached = answer.tokens
+    usage = {
+        "prompt_tokens": told,
+        "completion_tokens": written,
+        "total_tokens": told + written,
+        "prompt_tokens_details": {"cached_tokens": cached},
+    }
     whole = {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "usage": usage}
     return json.dumps({**whole, "choices": [choice]})

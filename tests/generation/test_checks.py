@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generation.checks import Checker
-from generation.examples import Context, Experience, Filtered, SampledSkill
+from generation.examples import Added, Context, Experience, Filtered, SampledSkill
 from generation.replies import Reply
 from tests.generation.walks import gazetteer
 
@@ -73,6 +73,7 @@ def test_faithful_documents_pass_and_their_skills_are_located():
         ("unmatched", "2021", "2020", "unmatched resume: years wrong: Office Clerk (2018 - 2021)"),
         ("unmatched", "SQL", "SQL, then 2016", "unmatched resume: years wrong: 2016 belongs"),
         ("unmatched", "SQL", "SQL " + "la " * 40, "unmatched resume: lengths differ"),
+        ("matched", "Ann", "9 years of experience. Ann", "matched resume: years wrong: 9 years of"),
     ],
 )
 def test_each_fault_is_named(document: str, old: str, new: str, said: str) -> None:
@@ -87,6 +88,69 @@ def test_a_shortened_job_must_end_earlier():
     assert problems(unmatched=MATCHED.replace(", Go", ""), filtered=SHORTENED) == [
         "unmatched resume: years wrong: Office Clerk (2018 - 2020)",
         "unmatched resume: years wrong: 2021 belongs to no job",
+    ]
+
+
+COOK = NURSE.model_copy(update={"title": "Cook", "occupation": "o:3"})
+BALANCED = context().model_copy(
+    update={"added": Added(skills=(SampledSkill(key="java", name="Java"),), experience=COOK)}
+)
+REPLACED = "Ann Ray, ann@example.com. SQL, Java. Office Clerk (2018 - 2021). Cook (2016 - 2018)."
+
+
+def found(made: Context, **texts: object) -> list[str]:
+    whole = {"job_description": JOB, "matched_resume": MATCHED, "unmatched_resume": REPLACED}
+    checked = Checker(gazetteer()).check(made, Reply.model_validate(whole | texts))
+    return [str(problem) for problem in checked.problems]
+
+
+def test_what_was_added_stands_in_the_unmatched_resume_alone():
+    assert found(BALANCED) == []
+    assert found(BALANCED, unmatched_resume=UNMATCHED) == [
+        "unmatched resume: skill missing: Java",
+        "unmatched resume: title missing: Cook",
+    ]
+    assert found(BALANCED, matched_resume=MATCHED + " Java.") == [
+        "matched resume: skill invented: Java"
+    ]
+    assert found(BALANCED, matched_resume=MATCHED + " Cook.") == [
+        "matched resume: removed job present: Cook"
+    ]
+
+
+def test_a_total_of_years_is_what_the_jobs_add_up_to():
+    for told in ("5 years of experience", "three years of professional experience"):
+        assert found(BALANCED, matched_resume=f"{MATCHED} I have {told}.") == []
+    assert found(BALANCED, matched_resume=MATCHED + " 7+ years experience.") == [
+        "matched resume: years wrong: 7 years of experience"
+    ]
+
+
+def test_an_implied_skill_is_there_where_its_words_are():
+    task = "Wrote queries against tables of a million rows."
+    texts = {"matched_resume": MATCHED.replace("SQL, Go", f"Go. {task[:13]}\n{task[14:]}")}
+    quoted = [{"document": "matched_resume", "skill": "SQL", "text": task}]
+    assert found(BALANCED, **texts) == ["matched resume: skill missing: SQL"]
+    assert found(BALANCED, **texts, implied=quoted) == []
+    elsewhere = [quoted[0] | {"text": "Sang songs."}]
+    assert found(BALANCED, **texts, implied=elsewhere) == ["matched resume: skill missing: SQL"]
+    reply = Reply.model_validate(
+        {"job_description": JOB, "unmatched_resume": REPLACED, "implied": quoted} | texts
+    )
+    matched = Checker(gazetteer()).check(BALANCED, reply).documents[1]
+    assert [(s.how, s.skill) for s in matched.spans] == [("verbatim", "go"), ("implied", "sql")]
+    assert [s.skill for s in matched.named] == ["go"]
+    assert " ".join(matched.spans[1].text.split()) == task
+
+
+def test_only_a_third_of_the_skills_may_be_implied():
+    quoted = [
+        {"document": "matched_resume", "skill": name, "text": "Office Clerk"}
+        for name in ("SQL", "Go")
+    ]
+    bare = MATCHED.replace("SQL, Go. ", "")
+    assert found(BALANCED, matched_resume=bare, implied=quoted) == [
+        "matched resume: skill missing: Go"
     ]
 
 

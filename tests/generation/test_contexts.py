@@ -12,11 +12,12 @@ from generation.contexts import (
     batch_seed,
     context_from_walk,
     contexts,
-    person_title,
     start_keys,
     unmatched_experiences,
     unmatched_skills,
 )
+from generation.examples import Added
+from generation.titles import person_title
 from graph.errors import InvalidValue
 from graph.keys import fold
 from graph.records import Step, Walk
@@ -25,9 +26,10 @@ from tests.generation.walks import walk
 seeds = st.integers(0, 10**6)
 
 
-@given(seeds, seeds, st.integers(0, 10**6), st.integers(2, 60))
-def test_a_context_keeps_the_rules_of_a_triple(walk_seed, seed, index, length):
-    context = context_from_walk(walk(walk_seed, length), seed=seed, index=index)
+@given(seeds, seeds, st.integers(0, 10**6), st.integers(2, 60), st.booleans())
+def test_a_context_keeps_the_rules_of_a_triple(walk_seed, seed, index, length, balanced):
+    made = walk(walk_seed, length)
+    context = context_from_walk(made, seed=seed, index=index, balanced=balanced)
     line, change = context.experiences, context.filtered
     assert context.job_title == line[0].title
     assert 1 <= len(line) <= 9
@@ -46,10 +48,51 @@ def test_a_context_keeps_the_rules_of_a_triple(walk_seed, seed, index, length):
         assert kept == line
     elif change.experience_change == "dropped":
         assert set(line) - set(kept) == {change.experience}
+        assert set(kept) - set(line) == {context.added.experience} - {None}
     else:
         assert sum(e.years for e in line) - sum(e.years for e in kept) == change.years_removed
         assert [e.start for e in kept] == [e.start for e in line]
         assert all(e.years >= 1 for e in kept)
+    assert all(newer.start == older.end for newer, older in pairwise(kept)), "no gap tells"
+    added = context.added
+    assert balanced or added == Added()
+    assert not {s.key for s in added.skills} & {s.key for s in context.skills}
+    assert len(added.skills) <= len(change.skills)
+    if added.experience is not None:
+        assert fold(added.experience.title) not in {fold(e.title) for e in line}
+        assert added.experience.years == change.years_removed
+
+
+def test_as_much_is_added_as_is_removed():
+    made = [context_from_walk(walk(i), seed=2, index=i) for i in range(500)]
+    assert all(len(c.added.skills) == len(c.filtered.skills) for c in made)
+    dropped = [c for c in made if c.filtered.experience_change == "dropped"]
+    assert len(dropped) > 100
+    lone = [c for c in dropped if c.added.experience is None]
+    assert len(lone) < 0.02 * len(dropped), "the walk came to no further occupation"
+
+
+def test_removed_and_added_skills_are_drawn_alike():
+    """What is taken out is no more common in walks than what comes in its place."""
+    places: dict[str, list[int]] = {"removed": [], "added": []}
+    for i in range(2_000):
+        made = walk(i)
+        context = context_from_walk(made, seed=4, index=i)
+        first: dict[str, int] = {}
+        for at, step in enumerate(made.steps):
+            first.setdefault(step.key, at)
+        places["removed"] += [first[s.key] for s in context.filtered.skills]
+        places["added"] += [first[s.key] for s in context.added.skills]
+    means = {kind: sum(at) / len(at) for kind, at in places.items()}
+    assert means["removed"] == pytest.approx(means["added"], rel=0.05)
+
+
+def test_other_names_of_skills_travel_with_them():
+    made = walk(3)
+    plain = context_from_walk(made, seed=1, index=0)
+    one = plain.skills[0]
+    named = context_from_walk(made, seed=1, index=0, aliases={one.key: [fold(one.name), "other"]})
+    assert named.skills[0].aliases == ("other",)
 
 
 @given(seeds, seeds)
@@ -94,13 +137,14 @@ def test_skills_beside_the_chosen_jobs_come_first():
     names = ("job", "near", "job 2", "far", "job 3", "farther")
     kinds = ("occupation", "skill") * 3
     steps = tuple(Step(k, n, n) for k, n in zip(kinds, names, strict=True))
+    walked = Walk("job", 0, 0, steps)
     made = [
-        context_from_walk(Walk("job", 0, 0, steps), seed=0, index=i).experiences for i in range(40)
+        context_from_walk(walked, seed=0, index=i, balanced=False).experiences for i in range(40)
     ]
     assert {len(line) for line in made} == {1, 2, 3}
     alone = next(i for i, line in enumerate(made) if len(line) == 1)
-    context = context_from_walk(Walk("job", 0, 0, steps), seed=0, index=alone)
-    assert context.skills[0].name == "near"
+    context = context_from_walk(walked, seed=0, index=alone, balanced=False)
+    assert context.skills[0].key == "near"
 
 
 def test_a_walk_without_skills_is_refused():
@@ -150,6 +194,11 @@ def test_no_contexts_and_a_negative_count(loaded_store):
         ("Firemen", "Fireman"),
         ("Registered Nurses", "Registered Nurse"),
         ("Coaches and Scouts", "Coach and Scout"),
+        (
+            "First-Line Supervisors of Production and Operating Workers",
+            "First-Line Supervisor of Production and Operating Workers",
+        ),
+        ("Teachers and Instructors, All Other", "Teacher and Instructor"),
     ],
 )
 def test_a_person_has_the_singular_of_a_soc_title(title: str, one: str | None) -> None:

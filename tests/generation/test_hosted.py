@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generation.crew import Terms
 from generation.pipeline import GenerateReport, generate_from, read_triples
 from generation.teachers import make_teacher, teacher_fault, teacher_name
 from graph.errors import (
@@ -39,16 +43,24 @@ def server():
 
 @pytest.fixture
 def run(server, tmp_path):
-    def run_(count: int = 1, *, concurrency: int = 1, **given: Any) -> GenerateReport:
+    def run_(
+        count: int = 1,
+        *,
+        concurrency: int = 1,
+        terms: Terms | None = None,
+        out: Path = tmp_path,
+        **given: Any,
+    ) -> GenerateReport:
         settings: dict[str, Any] = {"timeout": 10.0, "max_retries": 3, "api_key": KEY} | given
         return generate_from(
             made_contexts(count),
             count=count,
             seed=1,
-            out=tmp_path,
+            out=out,
             teacher=make_teacher("openai:gpt-x", base_url=server.url, **settings),
             gazetteer=gazetteer(["Perl"]),
             concurrency=concurrency,
+            terms=terms,
         )
 
     return run_
@@ -59,7 +71,7 @@ def test_good_answers_become_triples(server, run, tmp_path):
     assert (report.made, report.rejected, server.calls) == (6, {}, 6)
     triples = list(read_triples(tmp_path))
     assert [t.context for t in triples] == made_contexts(6)
-    assert {t.provenance.teacher for t in triples} == {"openai:gpt-x temperature=0.7"}
+    assert {t.provenance.teacher for t in triples} == {"openai:gpt-x seed=0 temperature=0.7"}
     request = server.requests[0]
     assert (request["model"], request["temperature"], request["seed"]) == ("gpt-x", 0.7, 0)
     assert request["response_format"]["json_schema"]["schema"]["required"] == [
@@ -73,9 +85,9 @@ def test_the_key_goes_to_the_server_and_nowhere_else(server, run, tmp_path, capf
     run(1)
     assert server.headers[0].get("authorization") == f"Bearer {KEY}"
     teacher = make_teacher("openai:gpt-x", base_url=server.url, api_key=KEY)
-    written = "".join(path.read_text() for path in tmp_path.iterdir())
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     shown = "".join([*capfd.readouterr(), caplog.text, repr(teacher), teacher_name(teacher)])
-    assert KEY not in written + shown
+    assert KEY.encode() not in written + shown.encode()
 
 
 def test_a_rate_limit_is_waited_for_as_long_as_the_server_asks(server, run):
@@ -173,6 +185,18 @@ def test_a_wrong_key_ends_the_run_at_once(server, run, status):
     assert server.calls == 1
 
 
+def test_a_server_that_knows_json_but_no_schemas_is_asked_for_json(server, run):
+    def picky(request):
+        if request["response_format"]["type"] == "json_schema":
+            return Answer(400, content="'response_format' of type 'json_schema' is not supported")
+        return good(request)
+
+    server.always = picky
+    assert run(3).made == 3
+    kinds = [r["response_format"]["type"] for r in server.requests]
+    assert kinds == ["json_schema", "json_object", "json_object", "json_object"]
+
+
 def test_a_server_without_schemas_is_asked_in_plain_text(server, run):
     def picky(request):
         if "response_format" in request:
@@ -181,7 +205,7 @@ def test_a_server_without_schemas_is_asked_in_plain_text(server, run):
 
     server.always = picky
     assert run(3).made == 3
-    assert ["response_format" in r for r in server.requests] == [True, False, False, False]
+    assert ["response_format" in r for r in server.requests] == [True, True, False, False, False]
 
 
 def test_a_request_that_is_wrong_ends_the_run_with_what_the_server_said(server, run):
@@ -241,3 +265,124 @@ def test_without_the_package_the_extra_is_named(monkeypatch):
 
 def test_a_fault_without_status_is_no_chat_completion():
     assert "no chat completion" in str(teacher_fault(KeyError("choices")))
+
+
+def test_a_reply_that_was_cut_off_is_asked_for_again_and_shorter(server, run, tmp_path):
+    server.next.append(lambda r: Answer(content=said(r)[:200], finish="length"))
+    assert run().made == 1
+    assert "truncated reply: it was cut off" in server.requests[1]["messages"][3]["content"]
+    server.always = lambda r: Answer(content=said(r)[:200], finish="length")
+    assert run(1, out=tmp_path / "b").rejected == {"truncated reply": 1}
+
+
+@pytest.mark.parametrize("sent", [0.0, 0.5])
+def test_a_dropped_connection_is_tried_again_and_counted(server, run, tmp_path, sent):
+    server.next.append(lambda r: Answer(content=said(r), sent=sent))
+    report = run()
+    assert (report.made, server.calls) == (1, 2)
+    (cost,) = report.spent.values()
+    assert (cost.calls, cost.lost) == (1, 1)
+
+
+def test_a_storm_of_rate_limits_is_waited_out_by_all(server, run):
+    began = time.monotonic()
+
+    def stormy(request):
+        if time.monotonic() - began < 0.7:
+            return Answer(429, headers={"Retry-After-Ms": "300"})
+        return good(request)
+
+    server.always = stormy
+    report = run(12, concurrency=6)
+    assert (report.made, report.rejected) == (12, {})
+    assert server.calls <= 12 + 6 * 4
+
+
+def test_an_account_without_credit_ends_the_run_at_once(server, run):
+    server.always = lambda _: Answer(429, content="You exceeded", code="insufficient_quota")
+    with pytest.raises(TeacherRefused, match="no credit"):
+        run()
+    assert server.calls == 1
+
+
+def test_limits_in_the_headers_are_kept(server, run):
+    headers = {
+        "x-ratelimit-limit-requests": "100",
+        "x-ratelimit-remaining-requests": "0",
+        "x-ratelimit-reset-requests": "20s",
+    }
+    server.next.append(lambda r: Answer(content=said(r), headers=headers))
+    assert run(2).made == 2
+    # A hundred come back in 20 seconds: the next may be made after a fifth of one.
+    assert 0.15 < server.times[1] - server.times[0] < 2.0
+
+
+def test_no_more_calls_are_in_flight_than_asked_for(server, run):
+    server.always = lambda r: Answer(content=said(r), delay=0.05)
+    assert run(20, concurrency=5).made == 20
+    assert 2 <= server.most_at_once <= 5
+
+
+def test_the_limit_of_the_output_goes_to_the_server_by_the_name_it_knows(server, run):
+    run(max_output=777)
+    assert server.requests[0]["max_tokens"] == 777
+    own = make_teacher("openai:m", api_key=KEY, max_output=777)
+    assert getattr(own, "max_tokens") == 777  # noqa: B009 a field of ChatOpenAI alone
+
+
+def test_in_a_notebook_an_event_loop_runs_already(run):
+    async def cell() -> GenerateReport:
+        report: GenerateReport = run(2)
+        return report
+
+    assert asyncio.run(cell()).made == 2
+
+
+def test_another_provider_of_langchain(server, tmp_path, monkeypatch):
+    pytest.importorskip("langchain", reason="the extra `providers` is not installed")
+    monkeypatch.setenv("AZURE_OPENAI_API_KEY", KEY)
+    monkeypatch.setenv("OPENAI_API_VERSION", "1")
+    server.next.append(lambda _: Answer(400, content="Invalid: response_format json_schema"))
+    teacher = make_teacher(
+        "azure_openai:m", base_url=f"{server.url}/openai", temperature=0.5, max_output=900
+    )
+    report = generate_from(
+        made_contexts(3),
+        count=3,
+        seed=1,
+        out=tmp_path,
+        teacher=teacher,
+        gazetteer=gazetteer(),
+        concurrency=1,
+    )
+    assert (report.made, server.calls) == (3, 4)
+    kinds = [r["response_format"]["type"] for r in server.requests]
+    assert kinds == ["json_schema", "json_object", "json_object", "json_object"]
+    assert {t.provenance.teacher for t in read_triples(tmp_path)} == {
+        "azure_openai:m temperature=0.5"
+    }
+    (cost,) = report.spent.values()
+    assert (cost.input_tokens, cost.output_tokens) == (3000, 1500)
+
+
+@pytest.mark.parametrize(
+    ("spec", "error", "told"),
+    [
+        ("anthropic:x", MissingExtra, "pip install langchain-anthropic"),
+        ("nobody:x", InvalidValue, "no provider 'nobody'"),
+        ("azure_openai:x", TeacherRefused, "environment variable"),
+    ],
+)
+def test_a_provider_that_cannot_be_used_is_told_in_a_sentence(spec, error, told, monkeypatch):
+    pytest.importorskip("langchain", reason="the extra `providers` is not installed")
+    monkeypatch.delenv("AZURE_OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.setitem(sys.modules, "langchain_anthropic", None)
+    with pytest.raises(error, match=told):
+        make_teacher(spec)
+
+
+def test_a_provider_of_langchain_that_is_not_installed_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "langchain.chat_models", None)
+    with pytest.raises(MissingExtra, match=r"skillgraph\[providers\]"):
+        make_teacher("anthropic:claude-x")

@@ -45,6 +45,17 @@ def test_the_longest_name_wins():
     assert [(s.text, s.skill) for s in spans] == [("SQL Server", "sqlserver"), ("SQL", "sql")]
 
 
+def test_another_name_is_found_and_told_apart():
+    skill = SampledSkill(key="aws", name="Amazon Web Services", aliases=("aws", "amazon cloud"))
+    text = "AWS, amazon cloud, Amazon Web Services and laws."
+    spans = locate(text, [skill], (), gazetteer().find).spans
+    assert [(s.text, s.how) for s in spans] == [
+        ("AWS", "alias"),
+        ("amazon cloud", "alias"),
+        ("Amazon Web Services", "verbatim"),
+    ]
+
+
 def test_a_skill_inside_a_title_is_neither_mention_nor_invention():
     here = found("Java Developer, knows SQL", "SQL", titles=("Java Developer",))
     assert [s.text for s in here.spans] == ["SQL"]

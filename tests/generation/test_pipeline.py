@@ -223,7 +223,7 @@ def test_a_folder_of_other_inputs_is_refused(tmp_path, change, named):
 
 def test_a_folder_of_other_templates_is_refused(tmp_path, monkeypatch):
     run(tmp_path, 1)
-    monkeypatch.setattr("generation.pipeline.templates", lambda: {"triple": "v2:00000000"})
+    monkeypatch.setattr("generation.reports.templates", lambda: {"triple": "v2:00000000"})
     with pytest.raises(RunError, match="another templates"):
         run(tmp_path, 1)
 
@@ -278,3 +278,48 @@ def test_triples_of_a_graph(loaded_store, tmp_path):
     triples = list(read_triples(tmp_path))
     assert len({t.context.graph_version for t in triples}) == 1
     assert generate(loaded_store, count=6, seed=7, out=tmp_path).made == 0
+
+
+class Once:
+    """Accepts a job title once: a check across the whole run that is easy to predict."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, int] = {}
+        self.asked: list[int] = []
+
+    def accept(self, index, texts):
+        self.asked.append(index)
+        job, matched, unmatched = texts
+        assert job
+        assert matched != unmatched
+        return self.seen.setdefault(job[:12], index) == index
+
+
+@pytest.mark.parametrize("stop", [0, 1, 3, 6])
+@pytest.mark.parametrize("concurrency", [1, 5])
+def test_a_check_across_the_run_sees_all_in_order_and_is_built_again(tmp_path, stop, concurrency):
+    count = 30
+    straight, resumed = tmp_path / "straight", tmp_path / "resumed"
+    whole = Once()
+    report = run(straight, count, acceptance=whole)
+    assert whole.asked == list(range(count))
+    gone = report.rejected["near duplicate"]
+    assert report.made == count - gone
+    assert 0 < gone < count
+
+    if stop:
+        run(resumed, stop, acceptance=Once())
+    again = Once()
+    run(resumed, count, acceptance=again, concurrency=concurrency)
+    assert same(resumed, straight)
+    kept = [t.context.index for t in read_triples(straight)]
+    assert again.asked == [i for i in kept if i < stop] + list(range(stop, count))
+
+
+def test_what_finished_early_is_checked_when_its_turn_comes(tmp_path, undisturbed):
+    (tmp_path / "run.json").write_bytes((undisturbed / "run.json").read_bytes())
+    third = (undisturbed / "triples.jsonl").read_text().split("\n")[2]
+    (tmp_path / "early.jsonl").write_text(f'{{"index":2,"file":"triples.jsonl","row":{third}}}\n')
+    check = Once()
+    run(tmp_path, acceptance=check)
+    assert check.asked == list(range(COUNT))
