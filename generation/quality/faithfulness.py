@@ -240,5 +240,5 @@ def _change_shown(text: Searched, context: Context) -> bool | None:
     if job is None or kind == "none":
         return None
     if kind == "dropped":
-        return not text.has_years(job)
+        return not text.has_years(job, [e.title for e in unmatched_experiences(context)])
     return text.has_years(job.model_copy(update={"end": job.end - context.filtered.years_removed}))
