@@ -21,7 +21,7 @@ def page(triple: Triple) -> str:
         jobs=showing.jobs(context),
         documents=list(showing.documents(triple)),
         roots=showing.walk(context.trace),
-        sampled={skill.key for skill in context.skills} | set(context.occupations),
+        used=showing.used(context),
         legend=showing.LEGEND,
         how=showing.HOW,
     )

@@ -76,6 +76,14 @@ def skills(context: Context) -> list[Skill]:
     return found + [Skill(s.key, s.name, "added") for s in context.added.skills]
 
 
+def used(context: Context) -> set[str]:
+    """Keys of the skills and occupations of the walk that stand in the documents."""
+    new = context.added.experience
+    return (
+        {s.key for s in skills(context)} | {*context.occupations} | {new.occupation if new else ""}
+    )
+
+
 def jobs(context: Context) -> list[Job]:
     """The experiences, newest first, and the one that was added."""
     change, found = context.filtered, []

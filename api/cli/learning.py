@@ -1,4 +1,4 @@
-"""Commands that make students: train."""
+"""The command that makes students: train."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def _print(console: Console, triple: Triple) -> None:
     if console.is_terminal:
         console.print(f"{'marks':<11}", _legend())
     console.print()
-    used = {skill.key for skill in context.skills} | set(context.occupations)
+    used = showing.used(context)
     for root in showing.walk(context.trace):
         console.print(_tree(root, used))
     console.print()

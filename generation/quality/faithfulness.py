@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generation.contexts import unmatched_experiences, unmatched_skills
+from generation.contexts import kept_skills, unmatched_experiences, unmatched_skills
 from generation.examples import AnnotatedDocument, Context, How, SampledSkill, Triple
 from generation.quality.text import Searched, bare_places, degrees
 from graph.gazetteer import Gazetteer, Match
@@ -106,8 +106,7 @@ class Measure:
     def add(self, triple: Triple) -> None:
         """Count one triple."""
         context = triple.context
-        kept = (*unmatched_skills(context), *context.added.skills)
-        wanted = (context.skills, context.skills, kept)
+        wanted = (context.skills, context.skills, unmatched_skills(context))
         looked = []
         for name, document, skills in zip(DOCUMENTS, triple.documents(), wanted, strict=True):
             seen = _Seen(document, context, self._find(document.text), self._gazetteer)
@@ -135,9 +134,7 @@ class Measure:
         self.counts.inventions.update(map(self._gazetteer.name, names))
 
     def _experiences(self, looked: Sequence[_Seen], context: Context) -> None:
-        instead = (context.added.experience,) if context.added.experience else ()
-        shown = (*unmatched_experiences(context), *instead)
-        wanted = (context.experiences, context.experiences, shown)
+        wanted = (context.experiences, context.experiences, unmatched_experiences(context))
         for name, seen, jobs in zip(DOCUMENTS, looked, wanted, strict=True):
             counts = self.counts.experiences[name]
             counts.wanted += len(jobs)
@@ -147,8 +144,8 @@ class Measure:
 
     def _difference(self, seen: _Seen, context: Context) -> None:
         counts, change = self.counts.unmatched, context.filtered
-        kept = unmatched_skills(context)
-        absent = sum(not seen.still_there(skill, kept) for skill in change.skills)
+        kept, longer = kept_skills(context), unmatched_skills(context)
+        absent = sum(not seen.still_there(skill, longer) for skill in change.skills)
         ways = [seen.way(skill) for skill in kept]
         present = sum(way is not None for way in ways)
         counts.triples += 1
@@ -243,5 +240,5 @@ def _change_shown(text: Searched, context: Context) -> bool | None:
     if job is None or kind == "none":
         return None
     if kind == "dropped":
-        return not text.has_years(job)
+        return not text.has_years(job, [e.title for e in unmatched_experiences(context)])
     return text.has_years(job.model_copy(update={"end": job.end - context.filtered.years_removed}))

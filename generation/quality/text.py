@@ -64,25 +64,27 @@ class Searched:
         """Whether the words of a title stand there in their order."""
         return _bare(title) in self._words
 
-    def has_years(self, job: Experience) -> bool:
-        """Whether both years of an experience stand near its title."""
-        return self._near(job, lambda words: words >= {str(job.start), str(job.end)})
+    def has_years(self, job: Experience, outside: Sequence[str] = ()) -> bool:
+        """Whether both years of an experience stand near its title, outside of longer titles."""
+        text = _bare(self._without(outside).exact) if outside else self._words
+        return _near(text, job, lambda words: words >= {str(job.start), str(job.end)})
 
     def has_length(self, job: Experience) -> bool:
         """Whether the number of years of an experience stands near its title."""
         word = _NUMBERS[job.years] if 0 <= job.years < len(_NUMBERS) else ""
-        return self._near(job, lambda words: bool(words & {str(job.years), word}))
+        return _near(self._words, job, lambda words: bool(words & {str(job.years), word}))
 
-    def _near(self, job: Experience, fits: _Fits) -> bool:
-        title = _bare(job.title)
-        at = self._words.find(title)
-        while at >= 0:
-            end = at + len(title)
-            around = self._words[max(0, at - NEAR) : at] + self._words[end - 1 : end + NEAR]
-            if fits(set(around.split())):
-                return True
-            at = self._words.find(title, at + 1)
-        return False
+
+def _near(text: str, job: Experience, fits: _Fits) -> bool:
+    title = _bare(job.title)
+    at = text.find(title)
+    while at >= 0:
+        end = at + len(title)
+        around = text[max(0, at - NEAR) : at] + text[end - 1 : end + NEAR]
+        if fits(set(around.split())):
+            return True
+        at = text.find(title, at + 1)
+    return False
 
 
 def bare_places(text: str, titles: Sequence[str]) -> list[tuple[int, int]]:
@@ -115,7 +117,9 @@ def _stands(text: str, name: str) -> bool:
     at = text.find(name)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        opens = not before.isalnum() or not (name[0].isalnum() or name[0] == ".")
+        # `js` is no word of `Node.js`, nor `.net` one of `ASP.NET`.
+        joined = before.isalnum() or (before == "." and text[at - 2 : at - 1].isalnum())
+        opens = not joined or not (name[0].isalnum() or name[0] == ".")
         closes = not ((after.isalnum() and name[-1].isalnum()) or after in ("+", "#"))
         if opens and closes:
             return True

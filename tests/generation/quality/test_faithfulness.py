@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import pytest
+
 from generation.examples import SampledSkill, Triple
 from generation.quality.faithfulness import (
     DifferenceCounts,
@@ -19,6 +21,12 @@ KNOWN = Gazetteer(
     SkillName(name, skill_key(name), name)
     for name in ("Java", "SQL", "Scala", "Cobol", "Support", "Web")
 )
+
+
+@pytest.fixture(autouse=True)
+def _ordinary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the phrase files hold today."""
+    monkeypatch.setattr("generation.wording.ordinary_words", lambda: frozenset({"support"}))
 
 
 def counted(*triples: Triple) -> Faithfulness:

@@ -19,6 +19,8 @@ from generation.quality.text import Searched, bare_places, degrees
         ("(SQL)", "SQL", True),
         (".NET", ".NET", True),
         ("ASP.NET", ".NET", False),
+        ("Node.js, jo@example.net", "js", False),
+        ("Node.js, jo@example.net", "net", False),
         ("anything", "", False),
     ],
 )
@@ -50,6 +52,12 @@ BAKER = Experience(title="Bakers - all other", occupation="o", start=2013, end=2
 )
 def test_years_stand_near_a_title(text, right):
     assert Searched(text).has_years(BAKER) is right
+
+
+def test_a_title_inside_a_longer_one_can_be_left_out():
+    text = Searched("Master bakers, all other: 2013 to 2016")
+    assert text.has_years(BAKER)
+    assert not text.has_years(BAKER, ["Master bakers, all other"])
 
 
 def test_a_number_of_years_in_digits_or_words():
