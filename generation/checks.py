@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generation.contexts import unmatched_experiences, unmatched_skills
+from generation.drawing import unmatched_experiences, unmatched_skills
 from generation.examples import AnnotatedDocument, Context, Experience, SampledSkill
 from generation.locate import Finder, Found, by_line, locate, years
 from generation.replies import Reply

@@ -1,33 +1,23 @@
-"""From walks to contexts: what a triple must say.
+"""From the graph to contexts: batches of walks, and what the graph knows of where they came.
 
-The shares below are those of RJDB (Pezeshkpour et al. 2023, arXiv:2311.06383), counted over its
-released rows, so that generated data resemble it. A context depends on the seed, its index and its
-walk alone, never on how many were made before it, so that an interrupted run can go on anywhere.
+A context depends on the seed, its index and its walk alone, never on how many were made before it,
+so that an interrupted run can go on anywhere.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from generation.examples import (
-    Added,
-    Context,
-    Experience,
-    Filtered,
-    SampledSkill,
-    WalkStep,
-)
-from generation.skill_words import asked
-from generation.titles import person_title
-from generation.wording import Chooser
+from generation.drawing import Known, context_from_walk
+from generation.examples import Context
 from graph.errors import InvalidValue
-from graph.keys import content_hash, fold
-from graph.records import Step, Walk
+from graph.keys import content_hash
+from graph.records import Walk
+from graph.starts import draw_starts, starts
+from graph.statistics import OccupationStatistics, occupation_statistics
 from graph.store import Store
-from graph.walks import WalkOptions, other_names, sample, tasks_of, walkable_occupations
+from graph.walks import WalkOptions, other_names, sample, tasks_of
 
 BATCH = 256
 """Walkers per call; batch b holds the contexts 256 b to 256 b + 255, whatever the count."""
@@ -35,28 +25,41 @@ BATCH = 256
 WALK = WalkOptions(length=64, restart=0.4)
 """Long enough for nine occupations; the restarts bring the walker back to the job's own skills."""
 
-OCCUPATION_SHARES = (0.27, 0.32, 0.21, 0.12, 0.05, 0.015, 0.008, 0.004, 0.003)
-# The data shows 37, 34 and 29 %; few skills leave no room for three, so more are drawn.
-REMOVED_SHARES = (0.33, 0.335, 0.335)
-YEARS = (1, 2, 3, 4, 5)
-END_YEARS = range(2015, 2026)
-MAX_SKILLS = 16
-MOST_TASKS, MOST_DUTIES, LONGEST_TASK = 3, 7, 22
-
-_Job = tuple[str, str]
-"""Key and title."""
+LONGEST_TASK = 22
+"""Words of a task, at most."""
 
 Sampler = Callable[[Sequence[str], int], list[Walk]]
 
 
-class _Change(NamedTuple):
-    kind: str
-    share: float
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How contexts are drawn.
+
+    Args:
+        balanced: unmatched resumes get others in the place of what they lack.
+        starts: the distribution of the jobs on offer, one of `graph.starts.DISTRIBUTIONS`.
+        boost: of the long tail, 0 to 1, as in `graph.walk_options`.
+        as_of: ISO day; the graph as it was seen by then.
+
+    Raises:
+        InvalidValue: an option lies outside what is allowed.
+    """
+
+    balanced: bool = True
+    starts: str = "weight"
+    boost: float = 0.0
+    as_of: str | None = None
+
+    def __post_init__(self) -> None:
+        _ = self.walk
+
+    @property
+    def walk(self) -> WalkOptions:
+        """How walkers move."""
+        return replace(WALK, boost=self.boost, as_of=self.as_of)
 
 
-# A job of one year cannot be shortened, so that more are drawn than the released rows have.
-_ALONE = (_Change("shortened", 0.7), _Change("none", 0.3))
-_SEVERAL = (_Change("shortened", 0.66), _Change("dropped", 0.339), _Change("none", 0.001))
+USUAL = Recipe()
 
 
 def contexts(
@@ -65,323 +68,75 @@ def contexts(
     count: int,
     seed: int,
     skip: Container[int] = frozenset(),
-    balanced: bool = True,
+    recipe: Recipe = USUAL,
     usable: Callable[[str], bool] = bool,
 ) -> Iterator[Context]:
     """Contexts 0 to count - 1 in order, without those in `skip`.
 
-    With `balanced`, unmatched resumes get others in the place of what they lack. `usable` says of
-    a task of the graph whether documents may name it.
+    `usable` says of a task of the graph whether documents may name it.
 
     Raises:
-        InvalidValue: the count is negative.
+        InvalidValue: the count is negative, or the recipe cannot be followed.
         NotFound: the graph has no walkable edges.
     """
     if count < 0:
         raise InvalidValue(f"The number of triples is 0 or more, not {count}.")
     if not count:
         return
-    places = walkable_occupations(store)
-    sampler = _sampler(store, count)
-    aliases: dict[str, list[str]] = {}
-    tasks: dict[str, list[str]] = {}
+    places = starts(store, recipe.as_of)
+    sampler = _sampler(store, count, recipe.walk)
+    facts = _Facts(store, usable)
     for first in range(0, count, BATCH):
         wanted = [i for i in range(first, min(count, first + BATCH)) if i not in skip]
         if not wanted:
             continue
-        walks = sampler(start_keys(places, seed, first // BATCH), batch_seed(seed, first // BATCH))
-        skills = {s.key for walk in walks for s in walk.steps if s.kind == "skill"}
-        aliases |= other_names(store, skills - aliases.keys())
-        jobs = {s.key for walk in walks for s in walk.steps if s.kind == "occupation"}
-        for key, told in tasks_of(store, jobs - tasks.keys()).items():
-            tasks[key] = [
-                task for task in told if len(task.split()) <= LONGEST_TASK and usable(task)
-            ]
+        batch = first // BATCH
+        stream = f"starts:{seed}:{batch}"
+        begin = draw_starts(places, BATCH, stream=stream, distribution=recipe.starts)
+        walks = sampler(begin, batch_seed(seed, batch))
+        known = facts.of(walks)
         for index in wanted:
-            walk = walks[index - first]
             yield context_from_walk(
-                walk, seed=seed, index=index, balanced=balanced, aliases=aliases, tasks=tasks
+                walks[index - first],
+                seed=seed,
+                index=index,
+                balanced=recipe.balanced,
+                known=known,
             )
 
 
-def _sampler(store: Store, count: int) -> Sampler:
+class _Facts:
+    """What the graph knows of the nodes on walks; each is asked for once."""
+
+    def __init__(self, store: Store, usable: Callable[[str], bool]) -> None:
+        self._store, self._usable = store, usable
+        self._aliases: dict[str, list[str]] = {}
+        self._tasks: dict[str, list[str]] = {}
+        self._statistics: dict[str, OccupationStatistics] = {}
+
+    def of(self, walks: Sequence[Walk]) -> Known:
+        """Of all that these walks visit, and others before them."""
+        visited = {(step.kind, step.key) for walk in walks for step in walk.steps}
+        skills = {key for kind, key in visited if kind == "skill"} - self._aliases.keys()
+        jobs = {key for kind, key in visited if kind == "occupation"} - self._tasks.keys()
+        self._aliases |= other_names(self._store, skills)
+        for key, told in tasks_of(self._store, jobs).items():
+            short = (task for task in told if len(task.split()) <= LONGEST_TASK)
+            self._tasks[key] = [task for task in short if self._usable(task)]
+        self._statistics |= occupation_statistics(self._store, sorted(jobs))
+        return Known(self._aliases, self._tasks, self._statistics)
+
+
+def _sampler(store: Store, count: int, options: WalkOptions) -> Sampler:
     """Steps in Cypher for a few walks; over exported arrays, which draw the same, for many."""
     if count <= BATCH:
-        return lambda starts, seed: sample(store, starts, seed=seed, options=WALK)
+        return lambda starts, seed: sample(store, starts, seed=seed, options=options)
     from graph.arrays import WalkArrays
 
-    arrays = WalkArrays.export(store, WALK.temperature)
-    return lambda starts, seed: arrays.sample(store, starts, seed=seed, options=WALK)
+    arrays = WalkArrays.export(store, options)
+    return lambda starts, seed: arrays.sample(store, starts, seed=seed, options=options)
 
 
 def batch_seed(seed: int, batch: int) -> int:
     """The seed of the walks of a batch."""
     return int(content_hash("walks", str(seed), str(batch))[:12], 16)
-
-
-def start_keys(places: Sequence[tuple[str, str, float]], seed: int, batch: int) -> list[str]:
-    """The start occupations of a batch, drawn by the square root of their weight.
-
-    The root keeps a few large occupations from being most of the data.
-    """
-    sums = list(accumulate(max(weight, 1e-9) ** 0.5 for _, _, weight in places))
-    rng = random.Random(f"starts:{seed}:{batch}")
-    return rng.choices([key for key, _, _ in places], cum_weights=sums, k=BATCH) if places else []
-
-
-def context_from_walk(
-    walk: Walk,
-    *,
-    seed: int,
-    index: int,
-    end_year: int | None = None,
-    balanced: bool = True,
-    aliases: Mapping[str, Sequence[str]] | None = None,
-    tasks: Mapping[str, Sequence[str]] | None = None,
-) -> Context:
-    """The context of one walk.
-
-    Args:
-        walk: from `graph.walks.sample`; starts at the job's occupation.
-        seed: of the run.
-        index: of the triple in the run.
-        end_year: calendar year in which the newest experience ends; drawn when None.
-        balanced: others of the walk come in the place of what the unmatched resume lacks.
-        aliases: other names of skills, by key.
-        tasks: what is done in occupations, by key.
-
-    Raises:
-        InvalidValue: the walk visits no skill.
-    """
-    rng = random.Random(f"context:{seed}:{index}")
-    jobs, other_job = _jobs(rng, walk, _pick(rng, OCCUPATION_SHARES) + 1, balanced)
-    visits = _visits(walk, jobs) or _visits(walk, [])
-    if not visits:
-        raise InvalidValue(f"The walk from {walk.start!r} visits no skill.")
-    number, removed = _skill_count(rng, len(jobs)), _pick(rng, REMOVED_SHARES) + 1
-    wanted, spare = _parted(rng, visits, number, removed, balanced)
-    names = Chooser(f"names:{seed}:{index}")
-    skills, others = (
-        tuple(_sampled(names, walk.steps[at], aliases or {}) for at in part)
-        for part in (wanted, spare)
-    )
-    drawn_end = rng.choice(END_YEARS)
-    line = _time_line(rng, jobs, drawn_end if end_year is None else end_year)
-    filtered = _filtered(rng, skills, line, others, replaced=other_job is not None)
-    keys = {key for key, _ in jobs} | ({other_job[0]} if other_job else set())
-    last = max(*wanted, *spare, *(_first_visit(walk, "occupation", key) for key in keys))
-    line, duties = _with_tasks(rng, line, tasks or {})
-    if filtered.experience is not None:
-        told = next(e for e in line if e.occupation == filtered.experience.occupation)
-        filtered = filtered.model_copy(update={"experience": told})
-    return Context(
-        seed=seed,
-        index=index,
-        job_title=jobs[0][1],
-        skills=skills,
-        experiences=line,
-        filtered=filtered,
-        added=_added(rng, filtered, others, other_job, tasks or {}),
-        duties=duties,
-        trace=tuple(_trace_step(step) for step in walk.steps[: last + 1]),
-        graph_version=walk.graph_version,
-    )
-
-
-def _trace_step(step: Step) -> WalkStep:
-    return WalkStep(
-        kind="skill" if step.kind == "skill" else "occupation",
-        key=step.key,
-        name=step.name,
-        draw=step.draw,
-        restarted=step.restarted,
-    )
-
-
-def _pick(rng: random.Random, shares: Sequence[float]) -> int:
-    return rng.choices(range(len(shares)), weights=shares)[0]
-
-
-def _skill_count(rng: random.Random, occupations: int) -> int:
-    return min(MAX_SKILLS, max(2, round(rng.gauss(4.65 + 0.7 * occupations, 2.4))))
-
-
-def _jobs(
-    rng: random.Random, walk: Walk, number: int, balanced: bool
-) -> tuple[list[_Job], _Job | None]:
-    """Key and title of so many jobs, the walk's start first, and of one that is not among them.
-
-    Which of the others is left over is drawn, so that it is of the same kind as those that stay.
-    """
-    jobs = _occupations(walk, number + balanced)
-    if not balanced or len(jobs) <= min(number, 2):
-        return jobs, None
-    return jobs, jobs.pop(rng.randrange(1, len(jobs)))
-
-
-def _occupations(walk: Walk, number: int) -> list[_Job]:
-    """The first `number` occupations; titles that fold alike count as one."""
-    found: dict[str, _Job] = {}
-    for step in walk.steps:
-        if step.kind == "occupation" and len(found) < number:
-            title = person_title(step.key, " ".join(step.name.split()))
-            found.setdefault(fold(title), (step.key, title))
-    return list(found.values())
-
-
-def _visits(walk: Walk, jobs: Sequence[_Job]) -> list[int]:
-    """Where the walk first visits skills: next to the jobs first, then the others; a name once."""
-    keys = {key for key, _ in jobs}
-    # A skill that is also the name of a job could not be told from it.
-    titles = {fold(title) for _, title in jobs}
-    titles |= {fold(step.name) for step in walk.steps if step.key in keys}
-    near: dict[str, int] = {}
-    far: dict[str, int] = {}
-    for at, step in enumerate(walk.steps):
-        name = fold(step.name)
-        if step.kind == "skill" and name not in titles:
-            (near if _beside(walk, at) & keys else far).setdefault(name, at)
-    return [*near.values(), *(at for name, at in far.items() if name not in near)]
-
-
-def _beside(walk: Walk, at: int) -> set[str]:
-    """Keys of the occupations that the walk's edges join to the skill at this step."""
-    before, after = walk.steps[at - 1], walk.steps[at + 1 : at + 2]
-    return {before.key, *(s.key for s in after if not s.restarted)}
-
-
-def _parted(
-    rng: random.Random, visits: Sequence[int], number: int, removed: int, balanced: bool
-) -> tuple[list[int], list[int]]:
-    """The visits whose skills the job asks for, and as many others as it may lose.
-
-    All were sampled alike and the lot decides, so that nothing but the job description tells which
-    are which.
-    """
-    chosen = list(visits[: number + removed * balanced])
-    number = min(number, max(2, len(chosen) - removed * balanced), len(chosen))
-    spare = set(rng.sample(chosen, min(removed, len(chosen) - number)) if balanced else ())
-    return [at for at in chosen if at not in spare][:number], [at for at in chosen if at in spare]
-
-
-def _sampled(chooser: Chooser, step: Step, aliases: Mapping[str, Sequence[str]]) -> SampledSkill:
-    name = " ".join(step.name.split())
-    others = tuple(a for a in aliases.get(step.key, ()) if fold(a) != fold(name))
-    return SampledSkill(key=step.key, name=asked(chooser, name, others), aliases=others)
-
-
-def _first_visit(walk: Walk, kind: str, key: str) -> int:
-    return next(i for i, s in enumerate(walk.steps) if s.kind == kind and s.key == key)
-
-
-def _time_line(rng: random.Random, jobs: Sequence[_Job], end_year: int) -> tuple[Experience, ...]:
-    """Newest first, each ending where the one before it begins."""
-    line = []
-    for key, title in jobs:
-        start = end_year - rng.choice(YEARS)
-        line.append(Experience(title=title, occupation=key, start=start, end=end_year))
-        end_year = start
-    return tuple(line)
-
-
-def _filtered(
-    rng: random.Random,
-    skills: Sequence[SampledSkill],
-    line: Sequence[Experience],
-    others: Sequence[SampledSkill],
-    *,
-    replaced: bool,
-) -> Filtered:
-    """What the unmatched resume lacks; at least one skill always stays."""
-    number = min(len(others) or (_pick(rng, REMOVED_SHARES) + 1), len(skills) - 1)
-    order = rng.sample(range(len(skills)), len(skills))
-    # A skill that a title or another skill names would still be read there after its removal.
-    texts = [
-        f" {fold(t)} " for t in (*(e.title for e in line), *(s.name for s in (*skills, *others)))
-    ]
-    order.sort(key=lambda at: sum(f" {fold(skills[at].name)} " in text for text in texts) > 1)
-    removed = tuple(skills[at] for at in sorted(order[:number]))
-    changes = _ALONE if len(line) == 1 else _SEVERAL
-    kind = changes[_pick(rng, [c.share for c in changes])].kind
-    if not removed and kind == "none":
-        kind = "shortened"
-    return _change(rng, removed, line, kind, replaced)
-
-
-def _change(
-    rng: random.Random,
-    removed: tuple[SampledSkill, ...],
-    line: Sequence[Experience],
-    kind: str,
-    replaced: bool,
-) -> Filtered:
-    """The newest job ends earlier, or one goes: either way no gap shows in the years."""
-    newest = line[0]
-    if kind == "shortened" and newest.years > 1:
-        cut = rng.randint(1, newest.years - 1)
-        return Filtered(
-            skills=removed, experience_change="shortened", experience=newest, years_removed=cut
-        )
-    if kind != "none" and len(line) > 1:
-        gone = rng.choice(line if replaced else (line[0], line[-1]))
-        return Filtered(
-            skills=removed, experience_change="dropped", experience=gone, years_removed=gone.years
-        )
-    return Filtered(skills=removed)
-
-
-def _with_tasks(
-    rng: random.Random, line: Sequence[Experience], tasks: Mapping[str, Sequence[str]]
-) -> tuple[tuple[Experience, ...], tuple[str, ...]]:
-    """The jobs with some of what was done there, and other tasks of the first for the job on offer."""
-    told = [_drawn(rng, tasks.get(e.occupation, ())) for e in line]
-    offered = [t for t in tasks.get(line[0].occupation, ()) if t not in told[0]]
-    duties = rng.sample(offered, min(len(offered), rng.randint(3, MOST_DUTIES)))
-    done = (e.model_copy(update={"tasks": t}) for e, t in zip(line, told, strict=True))
-    return tuple(done), tuple(duties)
-
-
-def _drawn(rng: random.Random, tasks: Sequence[str]) -> tuple[str, ...]:
-    return tuple(rng.sample(tasks, min(len(tasks), MOST_TASKS)))
-
-
-def _added(
-    rng: random.Random,
-    filtered: Filtered,
-    others: Sequence[SampledSkill],
-    job: _Job | None,
-    tasks: Mapping[str, Sequence[str]],
-) -> Added:
-    """As many skills as went, and another job in the years of a dropped one."""
-    gone = filtered.experience
-    experience = None
-    if job is not None and gone is not None and filtered.experience_change == "dropped":
-        told = {"occupation": job[0], "title": job[1], "tasks": _drawn(rng, tasks.get(job[0], ()))}
-        experience = gone.model_copy(update=told)
-    return Added(skills=tuple(others[: len(filtered.skills)]), experience=experience)
-
-
-def unmatched_experiences(context: Context) -> tuple[Experience, ...]:
-    """The experiences as the unmatched resume shows them: one shortened, or another in its place."""
-    change = context.filtered
-    shown = []
-    for experience in context.experiences:
-        if experience != change.experience:
-            shown.append(experience)
-        elif change.experience_change == "shortened":
-            end = experience.end - change.years_removed
-            shown.append(experience.model_copy(update={"end": end}))
-        elif context.added.experience is not None:
-            shown.append(context.added.experience)
-    return tuple(shown)
-
-
-def kept_skills(context: Context) -> tuple[SampledSkill, ...]:
-    """The skills of the job that the unmatched resume keeps."""
-    gone = {skill.key for skill in context.filtered.skills}
-    return tuple(skill for skill in context.skills if skill.key not in gone)
-
-
-def unmatched_skills(context: Context) -> tuple[SampledSkill, ...]:
-    """All skills of the unmatched resume: those kept, and those added."""
-    return (*kept_skills(context), *context.added.skills)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generation.chain import Maker, Rejected
 from generation.checks import Checker
-from generation.contexts import contexts
+from generation.contexts import USUAL, Recipe, contexts
 from generation.crew import BATCH_CONCURRENCY, Forecast, Terms, crew, forecast, spent
 from generation.examples import Context, Triple
 from generation.ledger import Ledger
@@ -61,6 +61,7 @@ def generate(
     watch: Watch | None = None,
     terms: Terms | None = None,
     acceptance: Acceptance | None = None,
+    recipe: Recipe = USUAL,
 ) -> GenerateReport:
     """Make `count` triples from walks over the graph.
 
@@ -77,6 +78,7 @@ def generate(
         watch: told more, also before the first context.
         terms: on which hosted teachers are asked.
         acceptance: a check across the whole run.
+        recipe: how contexts are drawn.
 
     Raises:
         BudgetSpent: the next call could cost more than is left of the budget; what was made stays.
@@ -96,7 +98,9 @@ def generate(
         return is_plain(task, find)
 
     return generate_from(
-        lambda done: contexts(store, count=count, seed=seed, skip=done, usable=usable),
+        lambda done: contexts(
+            store, count=count, seed=seed, skip=done, recipe=recipe, usable=usable
+        ),
         count=count,
         seed=seed,
         out=out,
@@ -109,6 +113,7 @@ def generate(
         watch=watch,
         terms=terms,
         acceptance=acceptance,
+        recipe=recipe,
     )
 
 
@@ -127,6 +132,7 @@ def generate_from(
     watch: Watch | None = None,
     terms: Terms | None = None,
     acceptance: Acceptance | None = None,
+    recipe: Recipe | None = None,
 ) -> GenerateReport:
     """Make triples from contexts with indices 0 to count - 1, in order.
 
@@ -138,7 +144,7 @@ def generate_from(
     began = time.monotonic()
     mix, terms = mixed(teacher, seed), terms or Terms()
     terms.check(mix)
-    inputs = run_inputs(mix, seed, graph_version)
+    inputs = run_inputs(mix, seed, graph_version, recipe)
     with opened(out, inputs, acceptance) as output:
         done = output.done
         before, kept = sum(index < count for index in done), output.triples

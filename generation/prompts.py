@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from generation.contexts import unmatched_experiences, unmatched_skills
+from generation.drawing import unmatched_experiences, unmatched_skills
 from generation.examples import Context, Experience
 from generation.industries import industry_of
 from graph.keys import content_hash

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generation.contexts import Recipe
 from generation.crew import Forecast, Terms
 from generation.ledger import Spent
 from generation.mixing import Mix
@@ -59,9 +60,12 @@ class GenerateReport:
     spent: dict[str, Spent] = field(default_factory=dict)
 
 
-def run_inputs(mix: Mix, seed: int, graph_version: str) -> dict[str, Any]:
+def run_inputs(
+    mix: Mix, seed: int, graph_version: str, recipe: Recipe | None = None
+) -> dict[str, Any]:
     """What a run is made from; its count is not among it, so that a run can be extended."""
-    return {
+    told = {} if recipe is None else {"recipe": asdict(recipe)}
+    return told | {
         "seed": seed,
         "teacher": mix.name,
         "templates": templates(),

@@ -44,6 +44,16 @@ MaxOutput = Annotated[int, typer.Option(min=1, metavar="TOKENS", help="Of one re
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds to wait for a reply.")]
 PriceIn = Annotated[float | None, typer.Option(metavar="USD", help="Per million input tokens.")]
 PriceOut = Annotated[float | None, typer.Option(metavar="USD", help="Per million output tokens.")]
+LikePaper = Annotated[
+    bool,
+    typer.Option("--like-paper", help="Unmatched resumes only lack; nothing comes in its place."),
+]
+Starts = Annotated[
+    str,
+    typer.Option(metavar="KIND", help="Jobs by weight, uniform, employment or postings."),
+]
+Boost = Annotated[float, typer.Option(min=0, max=1, help="Rare skills more often.")]
+AsOf = Annotated[str | None, typer.Option(metavar="DAY", help="The graph as of a day.")]
 
 
 class Teller:
@@ -80,6 +90,10 @@ def generate(
     timeout: Timeout = 120.0,
     price_in: PriceIn = None,
     price_out: PriceOut = None,
+    like_paper: LikePaper = False,
+    starts: Starts = "weight",
+    boost: Boost = 0.0,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Write job descriptions with a matched and an unmatched resume. Interrupted runs resume.
@@ -87,6 +101,7 @@ def generate(
     What a hosted teacher replied is kept: the same contexts again cost nothing.
     """
     from api import services
+    from generation.contexts import Recipe
     from generation.crew import Terms
     from generation.mixing import shares_of
     from generation.prices import given_price
@@ -104,6 +119,7 @@ def generate(
         timeout=timeout,
     )
     terms.check(teachers)
+    recipe = Recipe(balanced=not like_paper, starts=starts, boost=boost, as_of=as_of)
     with options.graph(context) as store, Reporter() as report:
         report("prepare walks")
         done = services.generate(
@@ -114,6 +130,7 @@ def generate(
             out=out or settings.triples,
             concurrency=concurrency,
             terms=terms,
+            recipe=recipe,
             watch=Teller(report),
         )
     if json:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from api.settings import Settings
+    from generation.contexts import Recipe
     from generation.crew import Terms
     from generation.mixing import Mix
     from generation.output import Acceptance
@@ -65,12 +66,14 @@ def generate(
     concurrency: int = 4,
     terms: Terms | None = None,
     acceptance: Acceptance | None = None,
+    recipe: Recipe | None = None,
     progress: Progress | None = None,
     watch: Watch | None = None,
 ) -> GenerateReport:
     """Triples from walks over the graph into a folder; one that was begun is gone on with.
 
-    Near-duplicates across the run are rejected, unless `acceptance` is another check.
+    Near-duplicates across the run are rejected, unless `acceptance` is another check; `recipe` says
+    how contexts are drawn.
     `progress` is told stage, done and total, `watch` everything.
 
     Raises:
@@ -81,6 +84,7 @@ def generate(
         NotFound: the graph has no walkable edges.
     """
     from generation import pipeline
+    from generation.contexts import USUAL
     from generation.near_duplicates import SeenDocuments
 
     if progress is not None:
@@ -94,6 +98,7 @@ def generate(
         concurrency=concurrency,
         terms=terms,
         acceptance=acceptance or SeenDocuments(),
+        recipe=recipe or USUAL,
         progress=progress and (lambda done, total: progress("generate triples", done, total)),
         watch=watch,
     )

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generation.contexts import kept_skills, unmatched_experiences, unmatched_skills
+from generation.drawing import kept_skills, unmatched_experiences, unmatched_skills
 from generation.examples import AnnotatedDocument, Context, How, SampledSkill, Triple
 from generation.quality.text import Searched, bare_places, degrees
 from graph.gazetteer import Gazetteer, Match

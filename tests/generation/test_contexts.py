@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.contexts import (
-    BATCH,
-    batch_seed,
+from generation.contexts import BATCH, contexts
+from generation.drawing import (
+    Known,
     context_from_walk,
-    contexts,
-    start_keys,
     unmatched_experiences,
     unmatched_skills,
 )
@@ -91,7 +89,9 @@ def test_other_names_of_skills_travel_with_them():
     made = walk(3)
     plain = context_from_walk(made, seed=1, index=0)
     one = plain.skills[0]
-    named = context_from_walk(made, seed=1, index=0, aliases={one.key: [fold(one.name), "other"]})
+    named = context_from_walk(
+        made, seed=1, index=0, known=Known(aliases={one.key: [fold(one.name), "other"]})
+    )
     assert named.skills[0].aliases == ("other",)
 
 
@@ -151,16 +151,6 @@ def test_a_walk_without_skills_is_refused():
     alone = Walk("job", 0, 0, (Step("occupation", "job", "Job"),))
     with pytest.raises(InvalidValue, match="visits no skill"):
         context_from_walk(alone, seed=0, index=0)
-
-
-def test_start_keys_are_the_same_for_a_batch_and_differ_between_batches():
-    places = [("a", "A", 1.0), ("b", "B", 4.0), ("c", "C", 0.0)]
-    assert start_keys(places, 1, 0) == start_keys(places, 1, 0)
-    assert start_keys(places, 1, 0) != start_keys(places, 1, 1)
-    assert len(start_keys(places, 1, 0)) == BATCH
-    assert batch_seed(1, 0) != batch_seed(1, 1) != batch_seed(2, 1)
-    shares = Counter(key for batch in range(40) for key in start_keys(places, 1, batch))
-    assert shares["b"] / shares["a"] == pytest.approx(2, abs=0.15)
 
 
 def test_contexts_of_a_graph_do_not_depend_on_how_many_are_asked_for(loaded_store):

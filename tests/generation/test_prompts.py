@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generation import prompts
-from generation.contexts import context_from_walk
+from generation.drawing import context_from_walk
 from generation.examples import SampledSkill
 from tests.generation.walks import made_contexts, walk
 

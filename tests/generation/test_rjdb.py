@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.contexts import unmatched_experiences
+from generation.drawing import unmatched_experiences
 from generation.examples import Experience, Filtered, SampledSkill, Triple
 from generation.reading import read_examples
 from generation.rjdb import RjdbRow, row_of, triple_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from generation.contexts import context_from_walk
+from generation.drawing import context_from_walk
 from generation.examples import Context
 from graph.gazetteer import Gazetteer
 from graph.keys import skill_key, title_key
