@@ -35,6 +35,7 @@ from generation.workers import run as run_all
 from generation.workers import work
 from graph.errors import InvalidValue, RunError
 from graph.gazetteer import Gazetteer
+from graph.reads import graph_version, skill_names
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -88,19 +89,10 @@ def generate(
         TeacherError: the teacher cannot be used; what was made stays.
         NotFound: the graph has no walkable edges.
     """
-    from graph.reads import graph_version, skill_names
-
     if gazetteer is None:
         gazetteer = Gazetteer(n for n in skill_names(store) if n.status == "canonical")
-    find = gazetteer.find
-
-    def usable(task: str) -> bool:
-        return is_plain(task, find)
-
     return generate_from(
-        lambda done: contexts(
-            store, count=count, seed=seed, skip=done, recipe=recipe, usable=usable
-        ),
+        _source(store, count, seed, recipe, gazetteer),
         count=count,
         seed=seed,
         out=out,
@@ -114,6 +106,19 @@ def generate(
         terms=terms,
         acceptance=acceptance,
         recipe=recipe,
+    )
+
+
+def _source(
+    store: Store, count: int, seed: int, recipe: Recipe, gazetteer: Gazetteer
+) -> Callable[[frozenset[int]], Iterable[Context]]:
+    find = gazetteer.find
+
+    def usable(task: str) -> bool:
+        return is_plain(task, find)
+
+    return lambda done: contexts(
+        store, count=count, seed=seed, skip=done, recipe=recipe, usable=usable
     )
 
 

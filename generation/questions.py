@@ -2,25 +2,29 @@
 
 Answers are kept in a journal, by the content of the question and the teacher's name, as soon as they
 pass: who is killed and runs again asks only what was not answered. Refusals and replies that cannot
-be used are never kept.
+be used are never kept. How a teacher is asked, paid and waited for is `generation.crew`'s.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from generation.chain import Ask
+from generation.crew import Terms, crew
 from generation.guidance_prompts import mend
-from generation.teachers import teacher_fault, teacher_name
-from graph.errors import ReplyRejected, RunError, SkillgraphError, TeacherRefused
+from generation.mixing import Mix
+from generation.replies import finish_of, refusal_of
+from generation.teachers import teacher_name
+from generation.workers import run, work
+from graph.errors import ReplyRejected, RunError, TeacherRefused
 from graph.keys import content_hash
 
 if TYPE_CHECKING:
@@ -62,7 +66,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock = threading.Lock()
+        self.folder = path.parent
         self._answers: dict[str, Any] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
@@ -90,7 +94,7 @@ class Journal:
     def put(self, question: str, answer: Any) -> None:
         """Keep an answer."""
         line = json.dumps({"question": question, "answer": answer}, ensure_ascii=False) + "\n"
-        with self._lock, self._path.open("a", encoding="utf-8", newline="\n") as file:
+        with self._path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
@@ -103,17 +107,60 @@ def ask_all(
     journal: Journal,
     *,
     concurrency: int = 4,
-) -> Iterator[Answer[R]]:
+    terms: Terms | None = None,
+    tell: Callable[[int], None] = lambda done: None,
+) -> list[Answer[R]]:
     """An answer to each question, in order; at most `concurrency` are asked at a time.
 
+    Args:
+        terms: on which a hosted teacher is asked.
+        tell: told how many questions are done.
+
     Raises:
+        BudgetSpent: the next call could cost more than is left of the budget.
         TeacherUnavailable, TeacherRefused, TeacherError: the teacher cannot be used. What is in
             flight is waited for and kept; the rest is not asked.
     """
-    asker = _Asker(teacher, journal)
-    with ThreadPoolExecutor(concurrency, thread_name_prefix="teacher") as pool:
-        # Leaving early, as a fault does, cancels what has not begun.
-        yield from pool.map(asker.answer, questions)
+    answers: dict[int, Answer[R]] = {}
+    name = teacher_name(teacher)
+    due = []
+    for number, question in enumerate(questions):
+        kept = journal.get(question_key(name, question))
+        if kept is None:
+            due.append((number, question))
+        else:
+            reply = question.reply.model_validate(kept)
+            answers[number] = Answer(question.occupation, reply, asked=False)
+
+    def deliver(item: tuple[int, Question[R]], answer: Answer[R]) -> None:
+        number, question = item
+        if answer.reply is not None:
+            kept = answer.reply.model_dump(mode="json")
+            journal.put(question_key(name, question), kept)
+        answers[number] = answer
+        tell(len(answers))
+
+    async def ask_due() -> None:
+        # What passes is kept in the journal; the ledger counts the money of this call alone.
+        with TemporaryDirectory(dir=journal.folder) as folder:
+            schema = due[0][1].reply
+            asking = crew(
+                Mix((teacher,)),
+                terms or Terms(),
+                Path(folder),
+                lambda text: None,
+                schema=schema,
+                usable=lambda text: False,
+            )
+            async with asking as (asks, _):
+                ask = asks[0]
+                await work(
+                    iter(due), lambda item: _answer(ask, item[1]), deliver, concurrency=concurrency
+                )
+
+    if due:
+        run(ask_due())
+    return [answers[number] for number in range(len(questions))]
 
 
 def question_key(teacher: str, question: Question[R]) -> str:
@@ -122,55 +169,26 @@ def question_key(teacher: str, question: Question[R]) -> str:
     return content_hash(teacher, question.reply.__name__, *told)
 
 
-class _Asker:
-    def __init__(self, teacher: BaseChatModel, journal: Journal) -> None:
-        self._teacher = teacher
-        self._name = teacher_name(teacher)
-        self._journal = journal
-        self._fault: SkillgraphError | None = None
+async def _answer(ask: Ask, question: Question[R]) -> Answer[R]:
+    from langsmith.run_helpers import tracing_context
 
-    def answer(self, question: Question[R]) -> Answer[R]:
-        from langsmith.run_helpers import tracing_context
-
-        key = question_key(self._name, question)
-        kept = self._journal.get(key)
-        if kept is not None:
-            return Answer(question.occupation, question.reply.model_validate(kept), asked=False)
-        if self._fault is not None:
-            raise self._fault  # a teacher that cannot be used is not asked by the other threads
+    asked, wrong = question.messages, [""]
+    for attempt in range(1, REPAIRS + 2):
         # Tracing would send every prompt to a third party because of a variable in the shell.
         with tracing_context(enabled=False):
-            answer = self._ask(question)
-        if answer.reply is not None:
-            self._journal.put(key, answer.reply.model_dump(mode="json"))
-        return answer
-
-    def _ask(self, question: Question[R]) -> Answer[R]:
-        asked, wrong = question.messages, [""]
-        for attempt in range(1, REPAIRS + 2):
-            message = self._invoke(asked)
-            try:
-                reply = read(message, question.reply)
-                wrong = question.check(reply)
-            except TeacherRefused as error:
-                return Answer(question.occupation, None, "refused", error.message)
-            except ReplyRejected as error:
-                wrong = [error.message]
-            if not wrong:
-                return Answer(question.occupation, reply)
-            # Always from the first question on, so that a second repair does not carry the first.
-            asked = mend(question.messages, str(message.text), wrong, attempt)
-        return Answer(question.occupation, None, "unusable", wrong[0])
-
-    def _invoke(self, asked: list[BaseMessage]) -> BaseMessage:
+            message = await ask(asked)
         try:
-            return self._teacher.invoke(asked)
-        except SkillgraphError as error:
-            self._fault = error
-            raise
-        except Exception as error:
-            self._fault = teacher_fault(error)
-            raise self._fault from error
+            reply = read(message, question.reply)
+            wrong = question.check(reply)
+        except TeacherRefused as error:
+            return Answer(question.occupation, None, "refused", error.message)
+        except ReplyRejected as error:
+            wrong = [error.message]
+        if not wrong:
+            return Answer(question.occupation, reply)
+        # Always from the first question on, so that a second repair does not carry the first.
+        asked = mend(question.messages, str(message.text), wrong, attempt)
+    return Answer(question.occupation, None, "unusable", wrong[0])
 
 
 def read(message: BaseMessage, reply: type[R]) -> R:
@@ -180,11 +198,9 @@ def read(message: BaseMessage, reply: type[R]) -> R:
         TeacherRefused: the model declined.
         ReplyRejected: it was cut off, or holds no object of the asked shape.
     """
-    ended = message.response_metadata.get("finish_reason")
-    refusal = message.additional_kwargs.get("refusal")
-    if refusal or ended == "content_filter":
-        raise TeacherRefused(f"The teacher declined: {str(refusal or 'content filter')[:200]}")
-    if ended == "length":
+    if refusal := refusal_of(message):
+        raise TeacherRefused(f"The teacher declined: {refusal[:200]}")
+    if finish_of(message) == "truncated":
         raise ReplyRejected("The reply was cut off.")
     text = str(message.text)
     try:

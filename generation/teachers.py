@@ -169,9 +169,7 @@ def _provided(
 
 def is_hosted(teacher: BaseChatModel) -> bool:
     """Whether asking it goes over the network and may cost money."""
-    from generation.offline import OfflineTeacher
-
-    return not isinstance(teacher, OfflineTeacher)
+    return not teacher._llm_type.startswith("skillgraph-offline")
 
 
 def is_openai(teacher: BaseChatModel) -> bool:

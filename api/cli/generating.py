@@ -15,7 +15,9 @@ from api.cli.progress import Reporter
 from generation.teachers import MAX_OUTPUT
 
 if TYPE_CHECKING:
-    from generation.reports import Standing
+    from api.settings import Settings
+    from generation.crew import Terms
+    from generation.reports import GenerateReport, Standing
 
 
 Count = Annotated[int, typer.Option(min=1, max=1_000_000, help="Triples.")]
@@ -102,13 +104,10 @@ def generate(
     """
     from api import services
     from generation.contexts import Recipe
-    from generation.crew import Terms
     from generation.mixing import shares_of
-    from generation.prices import given_price
 
     settings = options.settings(context)
-    price = given_price(price_in, price_out)
-    terms = Terms(budget=budget, price=price, cache=settings.replies, batch=batch)
+    terms = _terms(settings, budget, price_in, price_out, batch=batch)
     teachers = services.mix(
         settings,
         shares_of(teacher or ["offline"]),
@@ -133,11 +132,30 @@ def generate(
             recipe=recipe,
             watch=Teller(report),
         )
+    _show(done, json)
+
+
+def _show(done: GenerateReport, json: bool) -> None:
     if json:
         return output.data(done)
     for line in telling.generated(done):
         output.line(line)
     return None
+
+
+def _terms(
+    settings: Settings,
+    budget: float | None,
+    price_in: float | None,
+    price_out: float | None,
+    *,
+    batch: bool,
+) -> Terms:
+    from generation.crew import Terms
+    from generation.prices import given_price
+
+    price = given_price(price_in, price_out)
+    return Terms(budget=budget, price=price, cache=settings.replies, batch=batch)
 
 
 def register(app: typer.Typer) -> None:

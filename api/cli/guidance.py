@@ -8,6 +8,7 @@ import typer
 
 from api import telling
 from api.cli import options, output
+from api.cli.generating import BaseUrl, Budget, InFlight, PriceIn, PriceOut
 from api.cli.options import Json, example
 from api.cli.progress import Reporter
 from api.services.guidance import FEWER_THAN, NUMBER
@@ -27,8 +28,6 @@ FewerThan = Annotated[
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="The first so many of them, by key.")]
 Seed = Annotated[int, typer.Option(min=0, help="Passed to teachers that know seeds.")]
-BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible server; OPENAI_BASE_URL.")]
-Concurrency = Annotated[int, typer.Option(min=1, max=64, help="Requests in flight.")]
 Number = Annotated[int, typer.Option(min=1, max=100, help="Skills to ask for.")]
 Least = Annotated[
     float, typer.Option(min=0, max=1, help="Support among neighbours that a skill needs.")
@@ -48,7 +47,10 @@ def statistics(
     limit: Limit = None,
     seed: Seed = 0,
     base_url: BaseUrl = None,
-    concurrency: Concurrency = 4,
+    concurrency: InFlight = 4,
+    budget: Budget = None,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
     json: Json = False,
 ) -> None:
     """Write how many skills people of an occupation list, and how long they stay in a job.
@@ -56,6 +58,7 @@ def statistics(
     The other options are for a teacher. The same command goes on where one was interrupted.
     """
     from api import services
+    from generation.prices import given_price
 
     settings = options.settings(context)
     model = teacher and services.guide(settings, teacher, base_url=base_url, seed=seed)
@@ -63,7 +66,16 @@ def statistics(
         if not model:
             done = services.count_statistics(store, settings.home, report)
         else:
-            asked = services.Guide(model, occupation or (), fewer_than, limit, concurrency, seed)
+            asked = services.Guide(
+                model,
+                occupation or (),
+                fewer_than,
+                limit,
+                concurrency,
+                seed,
+                budget,
+                given_price(price_in, price_out),
+            )
             done = services.ask_statistics(store, settings.home, asked, report)
     _end(done, json)
 
@@ -79,7 +91,10 @@ def expand(
     least: Least = LEAST_SUPPORT,
     seed: Seed = 0,
     base_url: BaseUrl = None,
-    concurrency: Concurrency = 4,
+    concurrency: InFlight = 4,
+    budget: Budget = None,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
     json: Json = False,
 ) -> None:
     """Have a teacher name skills of occupations that few postings tell of.
@@ -88,10 +103,20 @@ def expand(
     follow them. The same command goes on where one was interrupted.
     """
     from api import services
+    from generation.prices import given_price
 
     settings = options.settings(context)
     model = services.guide(settings, teacher, base_url=base_url, seed=seed)
-    asked = services.Guide(model, occupation or (), fewer_than, limit, concurrency, seed)
+    asked = services.Guide(
+        model,
+        occupation or (),
+        fewer_than,
+        limit,
+        concurrency,
+        seed,
+        budget,
+        given_price(price_in, price_out),
+    )
     with options.graph(context) as store, Reporter() as report:
         done = services.expand(store, settings.home, asked, report, number=number, least=least)
     _end(done, json)

@@ -11,6 +11,7 @@ import typer
 
 from api import telling, telling_documents
 from api.cli import guidance, options, output
+from api.cli.generating import BaseUrl, Budget, InFlight, PriceIn, PriceOut
 from api.cli.options import Json, example
 from api.cli.progress import Reporter
 from api.services.guidance import FEWER_THAN, NUMBER
@@ -149,8 +150,11 @@ def expansion(
     number: guidance.Number = NUMBER,
     least: guidance.Least = LEAST_SUPPORT,
     seed: guidance.Seed = 0,
-    base_url: guidance.BaseUrl = None,
-    concurrency: guidance.Concurrency = 4,
+    base_url: BaseUrl = None,
+    concurrency: InFlight = 4,
+    budget: Budget = None,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
     json: Json = False,
 ) -> None:
     """Score skills that a teacher names against what O*NET lists, before and after the filter.
@@ -158,6 +162,7 @@ def expansion(
     Nothing is written to the graph; what O*NET says is left out of the prompts and of the filter.
     """
     from api import services
+    from generation.prices import given_price
     from ingest.quality.expansion import PARTS
 
     parts = [each for each in PARTS if each == part]
@@ -165,7 +170,16 @@ def expansion(
         raise InvalidValue(f"{part!r} is no part.", hint=f"There is {', '.join(PARTS)}.")
     settings = options.settings(context)
     model = services.guide(settings, teacher, base_url=base_url, seed=seed)
-    asked = services.Guide(model, occupation or (), fewer_than, limit, concurrency, seed)
+    asked = services.Guide(
+        model,
+        occupation or (),
+        fewer_than,
+        limit,
+        concurrency,
+        seed,
+        budget,
+        given_price(price_in, price_out),
+    )
     with options.graph(context) as store, Reporter() as report:
         done = services.score_expansion(
             store,

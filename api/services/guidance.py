@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from api.settings import Settings
     from generation.guidance import Judged
+    from generation.prices import Price
     from generation.questions import Answer, Question
     from graph.neighbours import Neighbourhood
     from graph.store import Store
@@ -61,6 +62,10 @@ class Guide:
     limit: int | None = None
     concurrency: int = 4
     seed: int = 0
+    budget: float | None = None
+    """USD that a call of the command may cost; no limit when None."""
+    price: Price | None = None
+    """Of a teacher whose price no table has."""
 
 
 def guide(
@@ -82,8 +87,6 @@ def guide(
         base_url=base_url or settings.openai_base_url,
         api_key=settings.openai_api_key,
         seed=seed,
-        # The schema of a triple is not that of these replies; the prompts ask for JSON.
-        structured=False,
     )
 
 
@@ -310,14 +313,20 @@ def _inputs(guide: Guide, prompt: str, questions: Sequence[Question[R]]) -> dict
 def _asked(
     home: Path, step: str, guide: Guide, questions: Sequence[Question[R]], progress: Progress
 ) -> list[Answer[R]]:
+    from generation.crew import Terms
+    from generation.mixing import Mix
     from generation.questions import Journal, ask_all
 
-    journal = Journal(home / "guidance" / f"{step}.jsonl")
-    answers: list[Answer[R]] = []
-    for answer in ask_all(guide.teacher, questions, journal, concurrency=guide.concurrency):
-        answers.append(answer)
-        progress("ask about occupations", len(answers), len(questions))
-    return answers
+    terms = Terms(budget=guide.budget, price=guide.price)
+    terms.check(Mix((guide.teacher,)))
+    return ask_all(
+        guide.teacher,
+        questions,
+        Journal(home / "guidance" / f"{step}.jsonl"),
+        concurrency=guide.concurrency,
+        terms=terms,
+        tell=lambda done: progress("ask about occupations", done, len(questions)),
+    )
 
 
 def _judged(

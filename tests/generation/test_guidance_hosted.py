@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ import pytest
 
 from api.services.guidance import Guide, ask_statistics, expand
 from generation.offline_guide import OfflineGuide
+from generation.prices import Price
 from generation.prompts import block
 from generation.teachers import make_teacher
-from graph.errors import TeacherRefused, TeacherUnavailable
+from graph.errors import BudgetSpent, TeacherRefused, TeacherUnavailable
 from graph.provenance import occupation_estimates, suggestions_waiting
 from graph.reads import find_skill
 from graph.store import Store
@@ -53,9 +55,7 @@ def server() -> Iterator[ChatServer]:
 
 @pytest.fixture
 def asked(server: ChatServer) -> Guide:
-    model = make_teacher(
-        "openai:m", base_url=server.url, max_retries=0, timeout=10.0, structured=False
-    )
+    model = make_teacher("openai:m", base_url=server.url, max_retries=0, timeout=10.0)
     return Guide(model, fewer_than=1, concurrency=1)
 
 
@@ -161,3 +161,23 @@ def test_statistics_out_of_range_are_mended(
     assert "skills_spread is larger" in server.requests[2]["messages"][3]["content"]
     (row,) = occupation_estimates(embedded_store, MIDWIVES)
     assert (row.skills_mean, row.years_mean, row.teacher) == (8, 4, done.teacher)
+
+
+def test_a_budget_is_never_exceeded(
+    embedded_store: Store, tmp_path: Path, server: ChatServer, asked: Guide
+) -> None:
+    write_guided(embedded_store)
+    dear = replace(asked, budget=0.0, price=Price(input=1.0, output=1.0))
+    with pytest.raises(BudgetSpent):
+        run_expand(embedded_store, tmp_path, dear)
+    assert server.calls == 0
+
+
+def test_a_fault_that_passes_is_waited_out(
+    embedded_store: Store, tmp_path: Path, server: ChatServer, asked: Guide
+) -> None:
+    write_guided(embedded_store)
+    server.next.append(lambda _: Answer(status=503))
+    patient = replace(asked, teacher=make_teacher("openai:m", base_url=server.url))
+    done = run_expand(embedded_store, tmp_path, patient)
+    assert (done.asked, dict(done.unanswered), server.calls) == (2, {}, 3)
