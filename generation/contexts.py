@@ -25,7 +25,7 @@ BATCH = 256
 WALK = WalkOptions(length=64, restart=0.4)
 """Long enough for nine occupations; the restarts bring the walker back to the job's own skills."""
 
-LONGEST_TASK = 22
+LONGEST_TASK = 26
 """Words of a task, at most."""
 
 Sampler = Callable[[Sequence[str], int], list[Walk]]

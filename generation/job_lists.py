@@ -63,7 +63,7 @@ class JobList:
         """Tasks of the occupation; without them, what people say of any job."""
         known = [task for task in job.tasks if self.pick.allowed(task)]
         if known:
-            return known[: self.pick.weighted(((0, 50), (1, 35), (2, 15)), "talk", job.title)]
+            return known[: self.pick.weighted(((0, 54), (1, 33), (2, 13)), "talk", job.title)]
         if not self.pick.chance(50, "small talk", job.title):
             return []
         return [self.fill(self.pick.phrase(("<plain>",), "task", job.title), job.title)]

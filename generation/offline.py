@@ -66,7 +66,9 @@ class OfflineTeacher(BaseChatModel):
         variation = f"{self.seed}:{facts['variation']}:{repair.get('attempt', 0)}"
         banned = {skill_key(said) for name in names for said in (name, core(name))}
         industry = facts.get("industry", "")
-        chooser = Chooser(variation, banned, industry=industry, slips=_slips(variation))
+        chooser = Chooser(
+            variation, banned, industry, slips=_slips(variation), own={"goal": _goals(told)}
+        )
         matched, implied = write_resume(told, chooser)
         unmatched, left_implied = write_resume(left, chooser)
         return {
@@ -78,6 +80,13 @@ class OfflineTeacher(BaseChatModel):
                 *implied_quotes("unmatched_resume", left_implied),
             ],
         }
+
+
+def _goals(told: Facts) -> list[str]:
+    """Short tasks of the jobs as what something is done for: `confer with clients`."""
+    tasks = [*told.duties, *(task for job in told.jobs for task in job.tasks)]
+    short = [t.rstrip(".") for t in tasks if len(t.split()) <= 13 and not set("{}<>") & set(t)]
+    return [t[:1].lower() + t[1:] for t in short]
 
 
 def _slips(variation: str) -> float:

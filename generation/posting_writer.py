@@ -12,11 +12,11 @@ from generation.skill_words import Said, is_deed, lettered
 from generation.wording import Chooser, bank, fill, listed
 
 _SKILL_FORMS = (
-    ("one", 34), ("plain", 17), ("sentence", 14), ("mixed", 6), ("prose", 9), ("pair", 6),
+    ("one", 30), ("plain", 30), ("sentence", 8), ("mixed", 5), ("prose", 8), ("pair", 6),
     ("inline", 5), ("cluster", 5), ("colon", 4),
 )  # fmt: skip
 _ORDERS = (
-    (("title", "summary", "skills", "experience", "duties"), 48),
+    (("title", "summary", "skills", "experience", "duties"), 80),
     (("title", "company", "summary", "duties", "skills", "experience", "offer", "equal"), 12),
     (("title", "summary", "duties", "skills", "experience", "offer", "apply"), 9),
     (("title", "summary", "experience", "skills", "duties", "apply"), 12),
@@ -105,7 +105,7 @@ class _Posting:
         named = [
             s
             for s in self.skills
-            if not s.deed and self.pick.chance(8 if self.duties else 30, "duty", s.name)
+            if not s.deed and self.pick.chance(5 if self.duties else 30, "duty", s.name)
         ]
         lines = []
         for skill in named:
@@ -115,7 +115,7 @@ class _Posting:
             second = next(s.text for s in self.skills if s.name == other)
             lines.append(self._fill(phrase or "{s}.", skill.name, s=skill.text, s2=second))
         known = [duty for duty in self.duties if self.pick.allowed(duty)]
-        number = int(self.pick.chance(25, "duties")) if len(known) > 1 else 4
+        number = int(self.pick.chance(15, "duties")) if len(known) > 1 else 4
         plain = self.pick.phrases(self.words["duty_plain"], number, "duty")
         lines += known + [self._fill(phrase, phrase) for phrase in plain]
         lines = self.pick.order(lines, "duty order")

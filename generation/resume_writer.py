@@ -17,15 +17,15 @@ from generation.skill_words import Said, said
 from generation.wording import Chooser, bank, fill, listed
 
 _SKILL_FORMS = (
-    ("plain", 21), ("one", 25), ("sentence", 4), ("mixed", 6), ("colon", 7), ("inline", 13),
+    ("plain", 27), ("one", 21), ("sentence", 3), ("mixed", 5), ("colon", 5), ("inline", 16),
     ("grouped", 5), ("cluster", 5), ("prose", 5), ("pair", 4), ("level", 3), ("none", 5),
 )  # fmt: skip
 _JOB_FORMS = (("lines", 36), ("blocks", 25), ("described", 17), ("prose", 12), ("table", 10))
 _TASK_FORMS = (("blocks", 45), ("described", 30), ("prose", 25))
 _ORDERS = (
-    (("contact", "summary", "skills", "experience", "education"), 18),
-    (("contact", "education", "skills", "experience"), 44),
-    (("contact", "summary", "experience", "skills", "education"), 10),
+    (("contact", "summary", "skills", "experience", "education"), 12),
+    (("contact", "education", "skills", "experience"), 54),
+    (("contact", "summary", "experience", "skills", "education"), 6),
     (("contact", "experience", "education", "skills"), 9),
     (("contact", "skills", "experience", "education"), 8),
     (("contact", "summary", "experience", "education", "skills", "closing"), 5),
@@ -116,7 +116,7 @@ class _Resume:
         return self._titled("summary", [line[:1].upper() + line[1:]] if line else [])
 
     def _education(self) -> str:
-        if not self.pick.chance(88, "education?"):
+        if not self.pick.chance(80, "education?"):
             return ""
         number = 2 if self.pick.chance(20, "two degrees") else 1
         lines = []

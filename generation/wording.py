@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -20,7 +20,9 @@ from graph.gazetteer import MAX_WORDS
 from graph.keys import content_hash, skill_key
 
 Item = TypeVar("Item")
-PROSE = ("words", "industries", "resume", "posting", "people", "places")
+PROSE = ("words", "industries", "resume", "posting", "people", "places", "synonyms")
+_OWN = 80
+"""Percent of the places where what belongs to the document is put, if it has any."""
 FILES = (*PROSE, "fields", "implied", "deeds")
 _SLOT = re.compile(r"{\w+}")
 _USE = re.compile(r"<(\w+)>")
@@ -42,6 +44,15 @@ def bank(name: str) -> dict[str, tuple[str, ...]]:
 def _uses() -> dict[str, tuple[str, ...]]:
     """What `<use>` in a phrase stands for."""
     return bank("words") | bank("industries")
+
+
+@lru_cache
+def _synonyms() -> re.Pattern[str]:
+    """Words that have others like them, the longest first; none in a slot or in capitals."""
+    words = sorted(bank("synonyms"), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w{{<-])(?:{'|'.join(f'[{w[0]}{w[0].upper()}]{w[1:]}' for w in words)})(?![\w}}>-])"
+    )
 
 
 @lru_cache
@@ -85,15 +96,22 @@ class Chooser:
         banned: skill keys that no chosen phrase may contain.
         industry: whose words are preferred.
         slips: percent of the phrases with a typing error.
+        own: what `<use>` stands for in this document, most of the time.
     """
 
     def __init__(
-        self, variation: str, banned: Iterable[str] = (), industry: str = "", slips: float = 0
+        self,
+        variation: str,
+        banned: Iterable[str] = (),
+        industry: str = "",
+        slips: float = 0,
+        own: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._salt = blake2b(variation.encode("utf-8", "surrogatepass"), digest_size=16)
         self._banned = frozenset(key for key in banned if key)
         self._industry = industry
         self._slips = slips
+        self._own = {use: [p for p in told if self.allowed(p)] for use, told in (own or {}).items()}
 
     def number(self, below: int, *about: object) -> int:
         """A whole number from 0 up to `below`, exclusive."""
@@ -128,7 +146,7 @@ class Chooser:
         for step in range(len(phrases)):
             phrase = self._expanded(phrases[(first + step) % len(phrases)], about)
             if self.allowed(phrase):
-                return self._slipped(phrase, about)
+                return self._slipped(self._varied(phrase, about), about)
         return ""
 
     def phrases(self, phrases: Sequence[str], number: int, *about: object) -> list[str]:
@@ -139,7 +157,7 @@ class Chooser:
                 break
             expanded = self._expanded(phrase, about)
             if self.allowed(expanded):
-                found.append(self._slipped(expanded, about))
+                found.append(self._slipped(self._varied(expanded, about), about))
         return found
 
     def allowed(self, phrase: str) -> bool:
@@ -161,7 +179,9 @@ class Chooser:
         raise AssertionError(f"{phrase} does not end")
 
     def _used(self, use: str, *about: object) -> str:
-        uses = _uses()
+        uses, own = _uses(), self._own.get(use)
+        if own and self.chance(_OWN, "own", use, *about):
+            return self.item(own, use, *about)
         phrases = uses.get(f"{use}.{self._industry}", ()) or uses[use]
         if use in uses and phrases is not uses[use] and self.chance(30, "general", use, *about):
             phrases = uses[use]
@@ -171,6 +191,17 @@ class Chooser:
             if self.allowed(phrase):
                 return phrase
         return phrases[first]
+
+    def _varied(self, phrase: str, about: tuple[object, ...]) -> str:
+        """The phrase with words exchanged for others that say the same."""
+
+        def other(found: re.Match[str]) -> str:
+            word = found.group()
+            said = self.item(bank("synonyms")[word.lower()], "synonym", found.start(), *about)
+            return said[:1].upper() + said[1:] if word[0].isupper() else said
+
+        varied = _synonyms().sub(other, phrase)
+        return varied if varied == phrase or self.allowed(varied) else phrase
 
     def _slipped(self, phrase: str, about: tuple[object, ...]) -> str:
         """The phrase, now and then with two letters swapped, one lost or one doubled."""
