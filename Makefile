@@ -41,7 +41,7 @@ $(VENV)/core: $(VENV)/made pyproject.toml constraints.txt
 
 $(VENV)/dev: $(VENV)/core
 	@echo "Installing what tests and checks need"
-	@$(PINNED) $(PIP) install -c constraints.txt -e ".[dev,documents,notebook,openai,parquet,quality]"
+	@$(PINNED) $(PIP) install -c constraints.txt -e ".[dev,documents,notebook,openai,parquet,providers,quality]"
 	@touch $@
 
 .PHONY: setup
@@ -56,7 +56,7 @@ pins: $(VENV)/made  ## Resolve all dependencies anew into constraints.txt
 	@python=$$(realpath $(PY)) && scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
 	"$$python" -m venv "$$scratch/venv" && "$$scratch/venv/bin/pip" install --quiet --upgrade pip && \
 	"$$scratch/venv/bin/pip" install --quiet --dry-run --ignore-installed --report "$$scratch/report.json" \
-	    ".[dev,documents,notebook,openai,parquet,quality,train]" hatchling editables && \
+	    ".[dev,documents,notebook,openai,parquet,providers,quality,train]" hatchling editables && \
 	"$$python" docs/pins.py "$$scratch/report.json" > "$$scratch/constraints.txt" && \
 	mv "$$scratch/constraints.txt" constraints.txt
 	@echo "constraints.txt: $$(wc -l < constraints.txt) packages"
