@@ -95,9 +95,9 @@ class _Resume:
             fill(pick.phrase(self.words["name_label"], "name label"), name=who.name, city=who.city),
             fill(pick.phrase(self.words["email_label"], "mail label"), email=who.email),
         ]
-        if pick.chance(35, "phone?"):
+        if pick.chance(28, "phone?"):
             lines.append(fill(pick.phrase(self.words["phone_label"], "phone"), phone=who.phone))
-        if pick.chance(30, "city?"):
+        if pick.chance(24, "city?"):
             lines.append(fill(pick.phrase(self.words["place_label"], "place"), city=who.city))
         if pick.chance(15, "one line?"):
             lines = [" | ".join(lines)]
@@ -116,9 +116,9 @@ class _Resume:
         return self._titled("summary", [line[:1].upper() + line[1:]] if line else [])
 
     def _education(self) -> str:
-        if not self.pick.chance(80, "education?"):
+        if not self.pick.chance(72, "education?"):
             return ""
-        number = 2 if self.pick.chance(20, "two degrees") else 1
+        number = 2 if self.pick.chance(12, "two degrees") else 1
         lines = []
         for at in range(number):
             school = self.pick.phrase(bank("places")["schools"], "school", at)

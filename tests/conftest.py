@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,9 @@ NEO4J_TEST_LOGIN = (
     os.environ.get("NEO4J_TEST_PASSWORD", ""),
 )
 OURS = ("SKILLGRAPH_", "NEO4J_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")
+
+# What a shell runs in the background ignores ctrl-C, and so would the commands that tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("dev", max_examples=50, deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
