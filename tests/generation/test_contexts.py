@@ -7,18 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.contexts import BATCH, contexts
+from generation.contexts import BATCH, Recipe, contexts
 from generation.drawing import (
     Known,
     context_from_walk,
     unmatched_experiences,
     unmatched_skills,
 )
-from generation.examples import Added
+from generation.examples import Added, Context
 from generation.titles import person_title
 from graph.errors import InvalidValue
 from graph.keys import fold
 from graph.records import Step, Walk
+from graph.statistics import OccupationStatistics
 from tests.generation.walks import walk
 
 seeds = st.integers(0, 10**6)
@@ -196,3 +197,68 @@ def test_a_person_has_the_singular_of_a_soc_title(title: str, one: str | None) -
         assert person_title("soc:11-1111", title) == one
     assert person_title("soc:11-1111", title) == person_title("soc:1", person_title("soc:1", title))
     assert person_title("title:x", title) == title
+
+
+@given(seeds, seeds, st.booleans())
+def test_jobs_come_with_what_is_done_there(walk_seed, seed, balanced):
+    made = walk(walk_seed)
+    jobs = {s.key for s in made.steps if s.kind == "occupation"}
+    known = Known(tasks={key: [f"{key} task {n}." for n in range(9)] for key in jobs})
+    context = context_from_walk(made, seed=seed, index=0, balanced=balanced, known=known)
+    added = context.added.experience
+    for job in (*context.experiences, *([added] if added else ())):
+        assert job.tasks
+        assert all(task.startswith(f"{job.occupation} task") for task in job.tasks)
+    first = context.experiences[0]
+    assert context.duties
+    assert all(duty.startswith(f"{first.occupation} task") for duty in context.duties)
+    assert not set(context.duties) & set(first.tasks), (
+        "the job asks for something else than was done"
+    )
+    assert context.filtered.experience in (None, *context.experiences)
+    assert unmatched_experiences(context)
+    assert context_from_walk(made, seed=seed, index=0, balanced=balanced, known=known) == context
+
+
+def statistics_of(walked: Walk, ratio: float, years: float | None) -> Known:
+    told = OccupationStatistics(
+        "o", 5 * ratio, 1, "postings", years or 3, 0.1, "teacher" if years else "prior", 30, 5, ()
+    )
+    return Known(statistics={s.key: told for s in walked.steps if s.kind == "occupation"})
+
+
+def test_statistics_of_occupations_set_skills_and_years():
+    few: list[Context] = []
+    many: list[Context] = []
+    long: list[Context] = []
+    for i in range(150):
+        made = walk(i, 120)
+        few.append(context_from_walk(made, seed=1, index=i, known=statistics_of(made, 0.6, None)))
+        many.append(context_from_walk(made, seed=1, index=i, known=statistics_of(made, 1.6, None)))
+        long.append(context_from_walk(made, seed=1, index=i, known=statistics_of(made, 1, 8)))
+    usual = [context_from_walk(walk(i, 120), seed=1, index=i) for i in range(150)]
+    means = [sum(len(c.skills) for c in made) / len(made) for made in (few, usual, many)]
+    assert means[0] < 0.75 * means[1] < means[1] < 0.8 * means[2]
+    assert {e.years for c in long for e in c.experiences} == {8}
+    assert {e.years for c in many for e in c.experiences} == {1, 2, 3, 4, 5}
+
+
+def test_a_recipe_changes_starts_and_pairs(loaded_store):
+    usual = list(contexts(loaded_store, count=40, seed=3))
+    paper = list(contexts(loaded_store, count=40, seed=3, recipe=Recipe(balanced=False)))
+    alike = list(contexts(loaded_store, count=40, seed=3, recipe=Recipe(starts="uniform")))
+    assert any(c.added.skills for c in usual)
+    assert all(c.added == Added() for c in paper)
+    assert [c.job_title for c in paper] == [c.job_title for c in usual], "the same walks"
+    assert [c.job_title for c in alike] != [c.job_title for c in usual]
+
+
+@pytest.mark.parametrize("wrong", [{"boost": 2.0}, {"as_of": "yesterday"}])
+def test_a_recipe_that_cannot_be_followed_is_refused(wrong):
+    with pytest.raises(InvalidValue):
+        Recipe(**wrong)
+
+
+def test_starts_of_no_kind_are_refused(loaded_store):
+    with pytest.raises(InvalidValue, match="distribution"):
+        list(contexts(loaded_store, count=1, seed=3, recipe=Recipe(starts="luck")))
