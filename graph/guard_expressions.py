@@ -158,8 +158,11 @@ class Expressions(Cursor):
         """A value to compare with, or the right side of a comparison: `WHEN > 5`, `WHEN IS NULL`."""
         if self._is_test():
             return
-        if not self.sign(*_COMPARISONS) and self.word("starts", "ends"):
-            self.need_word("with")
+        if self.now.is_word("starts", "ends") and self.ahead().is_word("with"):
+            self.take()
+            self.take()
+        else:
+            self.sign(*_COMPARISONS)
         self.expression()
 
     def _subquery(self) -> None:

@@ -38,7 +38,9 @@ def rows(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[Any]:
 def test_evidence(analyst, capsys):
     command = ("evidence", "Software Developers", "core java", "--limit", "3")
     (found,) = rows(capsys, *command)
-    assert list(found) == ["occupation", "title", "skill", "name", "link", "postings", "listings"]
+    names = "occupation title skill name link postings listings suggestions"
+    assert list(found) == names.split()
+    assert found["suggestions"] == []
     assert (found["skill"], found["link"]["postings"], len(found["postings"])) == ("java", 14, 3)
     first, *rest = printed(capsys, *command).splitlines()
     assert first == "Software Developers (soc:15-1252) -> Java (java)"
