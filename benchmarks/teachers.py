@@ -94,7 +94,7 @@ def generated(url: str, count: int, concurrency: int) -> Took:
                     budget=1e6, price=Price(1.0, 10.0), cache=Path(folder) / f"replies{count}"
                 ),
             )
-            assert report.made == count, report
+            assert report.made + sum(report.rejected.values()) >= count, report
 
         run(1)  # imports and templates
         return _timed(run)
