@@ -6,14 +6,12 @@ can read as well as a model can.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generation.template_files import as_block, source, template
 from graph.keys import content_hash, skill_key
 
 if TYPE_CHECKING:
@@ -74,7 +72,7 @@ def names(reply: SkillsReply) -> list[str]:
 
 def prompt_version(task: str) -> str:
     """Version and content hash of the prompt for `statistics` or `skills`: `skills.v1:ab12cd34`."""
-    texts = [_source("guide"), _source(task), _source("mend")]
+    texts = [source(name, VERSIONS[name]) for name in ("guide", task, "mend")]
     return f"{task}.v{VERSIONS[task]}:{content_hash(*texts)[:8]}"
 
 
@@ -82,8 +80,7 @@ def messages(task: str, facts: dict[str, Any], **values: Any) -> list[BaseMessag
     """The messages that ask about an occupation; `task` names the template."""
     from langchain_core.messages import HumanMessage, SystemMessage
 
-    # `<` is escaped so that no text can close the tags around the block.
-    block = json.dumps({"task": task, **facts}, ensure_ascii=False).replace("<", "\\u003c")
+    block = as_block({"task": task, **facts})
     text = _template(task).render(context=block, **values)
     return [SystemMessage(_template("guide").render()), HumanMessage(text)]
 
@@ -99,15 +96,5 @@ def mend(
     return [*asked, AIMessage(reply), HumanMessage(text)]
 
 
-def _source(name: str) -> str:
-    path = files("generation") / "templates" / f"{name}.v{VERSIONS[name]}.jinja"
-    return path.read_text(encoding="utf-8")
-
-
-@lru_cache
 def _template(name: str) -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    # Prompts are plain text; escaping for HTML would change the names of skills.
-    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
-    return environment.from_string(_source(name))
+    return template(name, VERSIONS[name])

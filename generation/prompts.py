@@ -11,12 +11,12 @@ import random
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from generation.drawing import unmatched_experiences, unmatched_skills
 from generation.examples import Context, Experience
 from generation.industries import industry_of
+from generation.template_files import as_block, source, template
 from graph.keys import content_hash
 
 if TYPE_CHECKING:
@@ -43,23 +43,13 @@ _STYLES = (
 )
 
 
-def _source(name: str) -> str:
-    path = files("generation") / "templates" / f"{name}.v{VERSIONS[name]}.jinja"
-    return path.read_text(encoding="utf-8")
-
-
-@lru_cache
 def _template(name: str) -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    # Prompts are plain text; escaping for HTML would change the names of skills.
-    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
-    return environment.from_string(_source(name))
+    return template(name, VERSIONS[name])
 
 
 @lru_cache
 def _hashes() -> tuple[tuple[str, str], ...]:
-    return tuple((n, f"v{v}:{content_hash(_source(n))[:8]}") for n, v in VERSIONS.items())
+    return tuple((n, f"v{v}:{content_hash(source(n, v))[:8]}") for n, v in VERSIONS.items())
 
 
 def templates() -> dict[str, str]:
@@ -101,7 +91,7 @@ def messages(context: Context) -> list[BaseMessage]:
     from langchain_core.messages import HumanMessage, SystemMessage
 
     style = random.Random(f"style:{context.seed}:{context.index}").choice(_STYLES)
-    text = _template("triple").render(context=_json(facts(context)), style=style)
+    text = _template("triple").render(context=as_block(facts(context)), style=style)
     return [SystemMessage(_template("system").render()), HumanMessage(text)]
 
 
@@ -123,7 +113,7 @@ def repair_messages(
     """
     from langchain_core.messages import AIMessage, HumanMessage
 
-    block = _json({"attempt": attempt, "avoid": list(avoid)})
+    block = as_block({"attempt": attempt, "avoid": list(avoid)})
     text = _template("repair").render(problems=problems, repair=block)
     return [*asked, AIMessage(reply), HumanMessage(text)]
 
@@ -132,8 +122,3 @@ def block(text: str, tag: str) -> dict[str, Any] | None:
     """The JSON block between `<tag>` and `</tag>` in a rendered prompt, or None."""
     found = _BLOCK[tag].search(text)
     return json.loads(found.group(1)) if found else None
-
-
-def _json(value: object) -> str:
-    # `<` is escaped so that no name can close the tags around the block.
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
