@@ -80,7 +80,7 @@ class Maker:
         self._provenance = Provenance(teacher=teacher, templates=templates(), run=run)
 
     async def make(self, context: Context) -> Triple | Rejected:
-        """One triple; asks again at most `REPAIRS` times.
+        """One triple; asks again at most `REPAIRS` times. The caller keeps LangChain from tracing.
 
         Raises:
             BudgetSpent: the next call could cost more than is left of the budget.
@@ -88,14 +88,9 @@ class Maker:
             TeacherRefused: the key was not accepted.
             TeacherError: the server did not accept the request.
         """
-        from langsmith.run_helpers import tracing_context
-
-        draft = Draft(context)
-        # Tracing would send every document to a third party because of a variable in the shell.
-        with tracing_context(enabled=False):
-            draft = await self._through(draft)
-            while draft.problems and not draft.final and draft.repairs < REPAIRS:
-                draft = await self._through(_again(draft))
+        draft = await self._through(Draft(context))
+        while draft.problems and not draft.final and draft.repairs < REPAIRS:
+            draft = await self._through(_again(draft))
         if draft.problems or draft.checked is None:
             reasons = tuple(dict.fromkeys(p.reason for p in draft.problems))
             rejected = RejectedTriple(index=context.index, reasons=reasons)

@@ -24,9 +24,10 @@ import filelock
 
 from generation.chain import Rejected
 from generation.examples import RejectedTriple, Triple
+from generation.reading import TRIPLES
 from graph.errors import HomeLocked, RunError, UnreadableFile
 
-TRIPLES, REJECTED, EARLY = "triples.jsonl", "rejected.jsonl", "early.jsonl"
+REJECTED, EARLY = "rejected.jsonl", "early.jsonl"
 NEAR_DUPLICATE = "near duplicate"
 FSYNC_SECONDS = 1.0
 # The first index of a line is that of its context: the fields before it hold only hex digits.

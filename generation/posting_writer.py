@@ -57,17 +57,15 @@ class _Posting:
         return self.style.section(fill(heading, e=self.employer), lines)
 
     def _fill(self, phrase: str, about: object, **slots: str) -> str:
-        line = fill(phrase, **self._slots(about) | slots)
-        return line if phrase[:1] == "{" else line[:1].upper() + line[1:]
-
-    def _slots(self, about: object) -> dict[str, str]:
-        return {
+        usual = {
             "t": self.title,
             "e": self.employer,
             "city": self.city,
             "n": str(3 + self.pick.number(27, "n", about)),
             "p": str(5 + 5 * self.pick.number(6, "p", about)),
         }
+        line = fill(phrase, **usual | slots)
+        return line if phrase[:1] == "{" else line[:1].upper() + line[1:]
 
     def _title(self) -> str:
         if self.pick.chance(80, "title heading"):
@@ -92,7 +90,7 @@ class _Posting:
 
     def _wanted(self, job: Job) -> str:
         phrase = self.pick.phrase(self.words["experience"], "wanted", job.title) or "{t}: {y}"
-        line = fill(phrase, **self._slots(job.title) | {"t": job.title, "y": self._years(job)})
+        line = self._fill(phrase, job.title, t=job.title, y=self._years(job))
         return line[:1].upper() + line[1:] if phrase.startswith("{y}") else line
 
     def _years(self, job: Job) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generation.chain import Ask
+from generation.chain import REPAIRS, Ask
 from generation.crew import Terms, crew
 from generation.guidance_prompts import mend
 from generation.mixing import Mix
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
-REPAIRS = 2
 R = TypeVar("R", bound=BaseModel)
 
 

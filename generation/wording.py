@@ -182,8 +182,8 @@ class Chooser:
         uses, own = _uses(), self._own.get(use)
         if own and self.chance(_OWN, "own", use, *about):
             return self.item(own, use, *about)
-        phrases = uses.get(f"{use}.{self._industry}", ()) or uses[use]
-        if use in uses and phrases is not uses[use] and self.chance(30, "general", use, *about):
+        phrases = uses.get(f"{use}.{self._industry}")
+        if phrases is None or self.chance(30, "general", use, *about):
             phrases = uses[use]
         first = self.number(len(phrases), use, *about)
         for step in range(len(phrases)):

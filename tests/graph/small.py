@@ -26,6 +26,13 @@ NEAR: Edges = {
 }
 """Costs; `soc:9` has no skill, and nothing is near the clerk."""
 
+METAPATHS = [
+    "occupation-skill-occupation",
+    "occupation-occupation-skill-occupation",
+    "occupation-skill-occupation-occupation",
+    "occupation-occupation",
+]
+
 
 def write_graph(
     store: Store, edges: Edges, near: Edges | None = None, postings: Postings = ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.arrays import WalkArrays
 from graph.walk_options import WalkOptions
 from graph.walk_rows import BOOSTED, SCALE, Neighbours, Rows, WalkEdges
-from tests.graph.small import EDGES, NEAR, Edges
+from tests.graph.small import EDGES, METAPATHS, NEAR, Edges
 
 WEIGHTS = st.one_of(st.floats(0.000001, 1.0), st.sampled_from([0.000001, 0.5, 1.0]))
 OCCUPATIONS, SKILLS = [f"soc:{i}" for i in range(5)], [f"s{i}" for i in range(40)]
@@ -24,12 +24,6 @@ GRAPHS = st.dictionaries(
 RELATED = st.dictionaries(
     st.sampled_from(OCCUPATIONS), st.dictionaries(st.sampled_from(OCCUPATIONS), WEIGHTS)
 )
-METAPATHS = [
-    "occupation-skill-occupation",
-    "occupation-occupation-skill-occupation",
-    "occupation-skill-occupation-occupation",
-    "occupation-occupation",
-]
 OPTIONS = st.builds(
     WalkOptions,
     length=st.just(7),

@@ -9,7 +9,7 @@ from graph.arrays import WalkArrays
 from graph.errors import NotFound
 from graph.store import Store
 from graph.walks import WalkOptions, sample
-from tests.graph.small import Edges, Postings, write_graph
+from tests.graph.small import METAPATHS, Edges, Postings, write_graph
 
 OCCUPATIONS, SKILLS = [f"soc:{i}" for i in range(4)], [f"s{i}" for i in range(40)]
 WEIGHTS = st.one_of(st.floats(0.000001, 1.0), st.sampled_from([0.000001, 0.5, 1.0]))
@@ -33,12 +33,6 @@ POSTINGS: st.SearchStrategy[Postings] = st.lists(
     ),
     max_size=6,
 )
-METAPATHS = [
-    "occupation-skill-occupation",
-    "occupation-occupation-skill-occupation",
-    "occupation-skill-occupation-occupation",
-    "occupation-occupation",
-]
 OPTIONS = st.builds(
     WalkOptions,
     length=st.integers(1, 8),
