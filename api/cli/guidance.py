@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +15,7 @@ from api.services.guidance import FEWER_THAN, NUMBER
 from graph.neighbours import LEAST_SUPPORT
 
 if TYPE_CHECKING:
-    from api.services import GuidanceReport
+    from api.services import GuidanceReport, Guide
 
 PART_FAILED = 1
 
@@ -58,26 +58,26 @@ def statistics(
     The other options are for a teacher. The same command goes on where one was interrupted.
     """
     from api import services
-    from generation.prices import given_price
 
-    settings = options.settings(context)
-    model = teacher and services.guide(settings, teacher, base_url=base_url, seed=seed)
+    home = options.settings(context).home
+    if not teacher:
+        with options.graph(context) as store, Reporter() as report:
+            return _end(services.count_statistics(store, home, report), json)
+    asked = asking(
+        context,
+        teacher,
+        price=(price_in, price_out),
+        base_url=base_url,
+        occupations=occupation or (),
+        fewer_than=fewer_than,
+        limit=limit,
+        concurrency=concurrency,
+        seed=seed,
+        budget=budget,
+    )
     with options.graph(context) as store, Reporter() as report:
-        if not model:
-            done = services.count_statistics(store, settings.home, report)
-        else:
-            asked = services.Guide(
-                model,
-                occupation or (),
-                fewer_than,
-                limit,
-                concurrency,
-                seed,
-                budget,
-                given_price(price_in, price_out),
-            )
-            done = services.ask_statistics(store, settings.home, asked, report)
-    _end(done, json)
+        done = services.ask_statistics(store, home, asked, report)
+    return _end(done, json)
 
 
 def expand(
@@ -103,23 +103,41 @@ def expand(
     follow them. The same command goes on where one was interrupted.
     """
     from api import services
-    from generation.prices import given_price
 
-    settings = options.settings(context)
-    model = services.guide(settings, teacher, base_url=base_url, seed=seed)
-    asked = services.Guide(
-        model,
-        occupation or (),
-        fewer_than,
-        limit,
-        concurrency,
-        seed,
-        budget,
-        given_price(price_in, price_out),
+    asked = asking(
+        context,
+        teacher,
+        price=(price_in, price_out),
+        base_url=base_url,
+        occupations=occupation or (),
+        fewer_than=fewer_than,
+        limit=limit,
+        concurrency=concurrency,
+        seed=seed,
+        budget=budget,
     )
     with options.graph(context) as store, Reporter() as report:
-        done = services.expand(store, settings.home, asked, report, number=number, least=least)
+        done = services.expand(
+            store, options.settings(context).home, asked, report, number=number, least=least
+        )
     _end(done, json)
+
+
+def asking(
+    context: typer.Context,
+    spec: str,
+    *,
+    price: tuple[float | None, float | None],
+    base_url: str | None,
+    seed: int,
+    **how: Any,
+) -> Guide:
+    """The teacher of that name, and how it is asked: what else `services.Guide` takes."""
+    from api import services
+    from generation.prices import given_price
+
+    model = services.guide(options.settings(context), spec, base_url=base_url, seed=seed)
+    return services.Guide(model, seed=seed, price=given_price(*price), **how)
 
 
 def _end(done: GuidanceReport, json: bool) -> None:

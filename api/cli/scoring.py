@@ -162,28 +162,27 @@ def expansion(
     Nothing is written to the graph; what O*NET says is left out of the prompts and of the filter.
     """
     from api import services
-    from generation.prices import given_price
     from ingest.quality.expansion import PARTS
 
     parts = [each for each in PARTS if each == part]
     if not parts:
         raise InvalidValue(f"{part!r} is no part.", hint=f"There is {', '.join(PARTS)}.")
-    settings = options.settings(context)
-    model = services.guide(settings, teacher, base_url=base_url, seed=seed)
-    asked = services.Guide(
-        model,
-        occupation or (),
-        fewer_than,
-        limit,
-        concurrency,
-        seed,
-        budget,
-        given_price(price_in, price_out),
+    asked = guidance.asking(
+        context,
+        teacher,
+        price=(price_in, price_out),
+        base_url=base_url,
+        occupations=occupation or (),
+        fewer_than=fewer_than,
+        limit=limit,
+        concurrency=concurrency,
+        seed=seed,
+        budget=budget,
     )
     with options.graph(context) as store, Reporter() as report:
         done = services.score_expansion(
             store,
-            settings.home,
+            options.settings(context).home,
             asked,
             report,
             onet=onet,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from api.services.generating import teacher as hosted
 from graph.errors import InvalidValue
 from graph.records import Changes
 from graph.statistics import ENOUGH
@@ -80,14 +81,7 @@ def guide(
         from generation.offline_guide import OfflineGuide
 
         return OfflineGuide()
-    from generation.teachers import make_teacher
-
-    return make_teacher(
-        spec,
-        base_url=base_url or settings.openai_base_url,
-        api_key=settings.openai_api_key,
-        seed=seed,
-    )
+    return hosted(settings, spec, base_url=base_url, seed=seed)
 
 
 def count_statistics(store: Store, home: Path, progress: Progress) -> GuidanceReport:
