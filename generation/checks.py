@@ -18,7 +18,7 @@ _SHORTEST = 8
 _LEAST_SHARE, _MOST_SHARE = 0.4, 2.5
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _PHONE = re.compile(r"(?<!\d)(?:\+1[ -]?)?\(?(\d{3})\)?[ .-](\d{3})[ .-](\d{4})(?!\d)")
-_RESERVED = re.compile(r"(?:^|\.)example\.(?:com|org|net)$")
+_RESERVED = re.compile(r"(?:^|\.)example(?:\.(?:com|org|net))?$")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED = re.compile(r"(?<!\w)(\d{1,2}|" + "|".join(_NUMBERS) + r")(?=\+?\s|\)|-)", re.I)
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from generation.drawing import Known, context_from_walk
 from generation.examples import Context
+from generation.titles import plain_titles
 from graph.errors import InvalidValue
 from graph.keys import content_hash
 from graph.records import Walk
 from graph.starts import draw_starts, starts
 from graph.statistics import OccupationStatistics, occupation_statistics
 from graph.store import Store
-from graph.walks import WalkOptions, other_names, sample, tasks_of
+from graph.walks import WalkOptions, other_names, sample, tasks_of, titles_of
 
 BATCH = 256
 """Walkers per call; batch b holds the contexts 256 b to 256 b + 255, whatever the count."""
@@ -112,6 +113,7 @@ class _Facts:
         self._store, self._usable = store, usable
         self._aliases: dict[str, list[str]] = {}
         self._tasks: dict[str, list[str]] = {}
+        self._titles: dict[str, list[str]] = {}
         self._statistics: dict[str, OccupationStatistics] = {}
 
     def of(self, walks: Sequence[Walk]) -> Known:
@@ -123,8 +125,10 @@ class _Facts:
         for key, told in tasks_of(self._store, jobs).items():
             short = (task for task in told if len(task.split()) <= LONGEST_TASK)
             self._tasks[key] = [task for task in short if self._usable(task)]
+        for key, told in titles_of(self._store, jobs).items():
+            self._titles[key] = plain_titles(told)
         self._statistics |= occupation_statistics(self._store, sorted(jobs))
-        return Known(self._aliases, self._tasks, self._statistics)
+        return Known(self._aliases, self._titles, self._tasks, self._statistics)
 
 
 def _sampler(store: Store, count: int, options: WalkOptions) -> Sampler:

@@ -35,6 +35,8 @@ END_YEARS = range(2015, 2026)
 MAX_SKILLS = 16
 MOST_YEARS = 15
 MOST_TASKS, MOST_DUTIES = 3, 7
+OTHER_TITLES = 85
+"""Percent of the jobs called by another title, where one is known."""
 
 _Job = tuple[str, str]
 """Key and title."""
@@ -46,11 +48,13 @@ class Known:
 
     Args:
         aliases: other names of skills.
+        titles: what else occupations are called, as people write it.
         tasks: what is done in occupations.
         statistics: how many skills people of an occupation list, how long they stay.
     """
 
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tasks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     statistics: Mapping[str, OccupationStatistics] = field(default_factory=dict)
 
@@ -91,14 +95,15 @@ def context_from_walk(
         InvalidValue: the walk visits no skill.
     """
     rng = random.Random(f"context:{seed}:{index}")
-    jobs, other_job = _jobs(rng, walk, _pick(rng, OCCUPATION_SHARES) + 1, balanced)
+    names = Chooser(f"names:{seed}:{index}")
+    offered = _occupations(walk, names, known.titles)
+    jobs, other_job = _jobs(rng, offered, _pick(rng, OCCUPATION_SHARES) + 1, balanced)
     visits = _visits(walk, jobs) or _visits(walk, [])
     if not visits:
         raise InvalidValue(f"The walk from {walk.start!r} visits no skill.")
     statistics = known.statistics.get(walk.start)
     number, removed = _skill_count(rng, len(jobs), statistics), _pick(rng, REMOVED_SHARES) + 1
     wanted, spare = _parted(rng, visits, number, removed, balanced)
-    names = Chooser(f"names:{seed}:{index}")
     skills, others = (
         tuple(_sampled(names, walk.steps[at], known.aliases) for at in part)
         for part in (wanted, spare)
@@ -148,24 +153,29 @@ def _skill_count(rng: random.Random, occupations: int, known: OccupationStatisti
 
 
 def _jobs(
-    rng: random.Random, walk: Walk, number: int, balanced: bool
+    rng: random.Random, offered: Sequence[_Job], number: int, balanced: bool
 ) -> tuple[list[_Job], _Job | None]:
-    """Key and title of so many jobs, the walk's start first, and of one that is not among them.
+    """So many of the jobs, the walk's start first, and one that is not among them.
 
     Which of the others is left over is drawn, so that it is of the same kind as those that stay.
     """
-    jobs = _occupations(walk, number + balanced)
+    jobs = list(offered[: number + balanced])
     if not balanced or len(jobs) <= min(number, 2):
         return jobs, None
     return jobs, jobs.pop(rng.randrange(1, len(jobs)))
 
 
-def _occupations(walk: Walk, number: int) -> list[_Job]:
-    """The first `number` occupations; titles that fold alike count as one."""
+def _occupations(walk: Walk, names: Chooser, titles: Mapping[str, Sequence[str]]) -> list[_Job]:
+    """The occupations of a walk, by a name each; titles that fold alike count as one."""
     found: dict[str, _Job] = {}
+    seen: set[str] = set()
     for step in walk.steps:
-        if step.kind == "occupation" and len(found) < number:
+        if step.kind == "occupation" and step.key not in seen:
+            seen.add(step.key)
             title = person_title(step.key, " ".join(step.name.split()))
+            others = titles.get(step.key, ())
+            if others and names.chance(OTHER_TITLES, "title?", step.key):
+                title = names.item(others, "title", step.key)
             found.setdefault(fold(title), (step.key, title))
     return list(found.values())
 

@@ -9,7 +9,10 @@ from generation.facts import Job
 from generation.layout import Style
 from generation.skill_lists import Fill
 from generation.skill_words import Said
+from generation.tasks import reworded
 from generation.wording import Chooser, bank
+
+_TENSES = (("past", 65), ("plain", 25), ("ing", 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class JobList:
         """Tasks of the occupation; without them, what people say of any job."""
         known = [task for task in job.tasks if self.pick.allowed(task)]
         if known:
-            return known[: self.pick.weighted(((0, 54), (1, 33), (2, 13)), "talk", job.title)]
+            number = self.pick.weighted(((0, 52), (1, 35), (2, 13)), "talk", job.title)
+            form = self.pick.weighted(_TENSES, "tense")
+            return [reworded(self.pick, task, form) for task in known[:number]]
         if not self.pick.chance(50, "small talk", job.title):
             return []
         return [self.fill(self.pick.phrase(("<plain>",), "task", job.title), job.title)]
@@ -115,22 +120,22 @@ class JobList:
 
     def _described(self) -> list[str]:
         mark = self.pick.item((": ", ". ", " - ", ", "), "described")
-        told = [(self._line(job).rstrip("."), " ".join(self._tasks(job))) for job in self.jobs]
-        return self.style.bullets([line + mark + tasks if tasks else line for line, tasks in told])
+        each = [(self._line(job).rstrip("."), " ".join(self._tasks(job))) for job in self.jobs]
+        return self.style.bullets([line + mark + tasks if tasks else line for line, tasks in each])
 
     def _prose(self) -> list[str]:
         paragraphs = []
         for job in self.jobs:
             phrase = self.pick.phrase(bank("resume")["job_prose"], "told", job.title)
             at = f" at {self._employer(job)}" if self.pick.chance(70, "at") else ""
-            told = self._dated(phrase or "{t}, {a} - {b}.", job, at)
-            paragraphs.append(" ".join([told, *self._tasks(job)]))
+            dated = self._dated(phrase or "{t}, {a} - {b}.", job, at)
+            paragraphs.append(" ".join([dated, *self._tasks(job)]))
         return paragraphs
 
     def _table(self) -> list[str]:
         if self.pick.chance(50, "bars"):
             head = self.pick.phrase(bank("resume")["table_head"], "table")
             rows = [f"| {job.start} - {job.end} | {job.title} |" for job in self.jobs]
-            return [head, "|---|---|", *rows] if head else rows
+            return [head, "|-|-|", *rows] if head else rows
         gap = self.pick.item(("    ", "\t", "  ", " ... "), "gap")
         return [f"{job.start} - {job.end}{gap}{job.title}" for job in self.jobs]

@@ -10,7 +10,7 @@ from generation.wording import Chooser
 
 _HEADINGS = (
     ("## {}", 28), ("{}", 13), ("{}:", 12), ("upper", 12), ("**{}**", 9), ("# {}", 6),
-    ("underline", 4), ("**{}:**", 3), ("### {}", 2), ("##### {}", 2), ("upper:", 3), ("=== {} ===", 1),
+    ("underline", 3), ("**{}:**", 3), ("### {}", 3), ("upper:", 3), ("= {} =", 1),
     ("none", 5),
 )  # fmt: skip
 _BULLETS = (
@@ -53,7 +53,7 @@ class Style:
         if self.heading.startswith("upper"):
             lines = [heading.upper() + self.heading.removeprefix("upper")]
         elif self.heading == "underline":
-            lines = [heading, "-" * len(heading)]
+            lines = [heading, "---"]
         else:
             lines = [self.heading.format(heading)]
         return lines if self.tight else [*lines, ""]

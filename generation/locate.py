@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generation.examples import How, SampledSkill, SkillSpan
 from generation.skill_words import cased
+from generation.tasks import verb_forms
 from generation.wording import ordinary_words
 from graph.gazetteer import Gazetteer, Match
 from graph.keys import skill_key
@@ -19,11 +20,12 @@ from graph.keys import skill_key
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _FIELD = re.compile(
-    r"\b(?:(?:bachelor|master|associate|diploma|degree|certificate|doctorate|majored|minor)(?!\w)"
+    r"\b(?:(?:bachelor|master|associate|diploma|degree|certificate|doctorate|major(?:ed)?|minor)(?!\w)"
     r"[^\n,;|.]{0,30}?\b|(?:b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?|m\.?a\.?|ph\.?d\.?) )(?:in|of) "
     r"(?P<field>[^\n,;|.()–]{2,60})",
     re.I,
 )
+_GOES_ON = re.compile(r",? [a-z]")
 _EXACT_CASE = 5
 """Names up to this length match only as written, or in another case where the gazetteer knows
 them to be no everyday word: `Go` is a skill, `go` is not."""
@@ -177,6 +179,12 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (after in {".", "&"} and text[end + 1 : end + 2].isalnum())
 
 
+def _begins(text: str, match: Match) -> bool:
+    """Whether a sentence begins with this word and goes on: `Planning the work`, not `Planning`."""
+    before = text[: match.start].rstrip(" ")[-1:]
+    return not before.isalnum() and bool(_GOES_ON.match(text, match.end))
+
+
 def _is_prose(text: str, match: Match, taken: Sequence[bool]) -> bool:
     """Whether a known skill is here no more than ordinary words around or beside a sampled one."""
     words = [
@@ -191,4 +199,6 @@ def _is_prose(text: str, match: Match, taken: Sequence[bool]) -> bool:
     if words[-1].lower() in {"year", "years"}:
         return True
     plain = len(words) == 1 and words[0] == match.text and match.text.islower()
+    if len(words) == 1 and words[0].lower() in verb_forms() and _begins(text, match):
+        return True
     return plain or skill_key(match.text) in ordinary_words()

@@ -25,7 +25,7 @@ from generation.wording import Chooser, phrases_hash
 from graph.errors import TeacherError
 from graph.keys import skill_key
 
-GRAMMAR = 2
+GRAMMAR = 3
 """Raise when the writers change what they write; a run never mixes two grammars."""
 
 

@@ -34,15 +34,27 @@ def invented(chooser: Chooser) -> Person:
     # Families move and marry: one in five has a name of another origin.
     family = chooser.item(ORIGINS, "family") if chooser.chance(20, "married") else origin
     last = chooser.phrase(people[f"last.{family}"], "last") or "B."
-    joint = chooser.item((".", "", "_", "-"), "mail")
-    local = chooser.item((f"{first}{joint}{last}", f"{first[:1]}{last}", f"{last}{joint}{first}"))
-    domain = chooser.item(bank("places")["mail_domains"], "domain")
     return Person(
         name=f"{first} {last}",
-        email=f"{local.lower()}@{domain}",
+        email=f"{_local(chooser, first, last).lower()}@{_domain(chooser)}",
         phone=phone(chooser),
         city=chooser.phrase(bank("places")["cities"], "city"),
     )
+
+
+def _local(chooser: Chooser, first: str, last: str) -> str:
+    joint = chooser.item((".", "", "_", "-"), "mail")
+    local = chooser.item((f"{first}{joint}{last}", f"{first[:1]}{last}", f"{last}{joint}{first}"))
+    return (
+        f"{local}{chooser.number(90, 'mail number') + 10}" if chooser.chance(45, "mail?") else local
+    )
+
+
+def _domain(chooser: Chooser) -> str:
+    """A domain that nobody can own (RFC 2606): `.example` and the three names below others."""
+    house = chooser.item(bank("words")["house"], "mail house").lower().replace(" ", "")
+    usual = ("example.com", "example.org", "example.net")
+    return f"{house}.example" if chooser.chance(70, "domain") else chooser.item(usual, "domain")
 
 
 @lru_cache

@@ -9,7 +9,8 @@ from generation.layout import Style
 from generation.people import phone
 from generation.skill_lists import SkillList
 from generation.skill_words import Said, is_deed, lettered
-from generation.wording import Chooser, bank, fill, listed
+from generation.tasks import reworded
+from generation.wording import Chooser, bank, fill, listed, needed
 
 _SKILL_FORMS = (
     ("one", 30), ("plain", 30), ("sentence", 8), ("mixed", 5), ("prose", 8), ("pair", 6),
@@ -24,6 +25,11 @@ _ORDERS = (
     (("equal", "title", "summary", "skills", "experience", "offer", "apply"), 4),
     (("company", "title", "duties", "experience", "skills", "apply", "equal"), 4),
 )
+_DUTY_FORMS = (("plain", 62), ("ing", 28), ("You will", 4), ("You", 3), ("Will", 3))
+_YEAR_FORMS = (
+    ("digits", 50), ("{word} {unit}", 20), ("{number}+ {unit}", 12), ("{number} {short}", 10),
+    ("{word} ({number}) {unit}", 8),
+)  # fmt: skip
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -53,18 +59,24 @@ class _Posting:
         return self.style.laid_out([getattr(self, f"_{name}")() for name in order], whole)
 
     def _titled(self, section: str, lines: Sequence[str]) -> str:
-        heading = self.pick.phrase(self.words[f"head_{section}"], "posting heading", section)
+        heading = self.pick.heading(self.words[f"head_{section}"], "posting heading", section)
         return self.style.section(fill(heading, e=self.employer), lines)
 
     def _fill(self, phrase: str, about: object, **slots: str) -> str:
+        number = self.pick.number
+        low = 280 + number(900, "pay", about)
         usual = {
-            "t": self.title,
-            "e": self.employer,
-            "city": self.city,
-            "n": str(3 + self.pick.number(27, "n", about)),
-            "p": str(5 + 5 * self.pick.number(6, "p", about)),
+            "t": lambda: self.title,
+            "e": lambda: self.employer,
+            "city": lambda: self.city,
+            "n": lambda: str(3 + number(27, "n", about)),
+            "p": lambda: str(5 + 5 * number(6, "p", about)),
+            "k": lambda: _money(low),
+            "k2": lambda: _money(low + 20 + number(200, "more", about)),
+            "email": lambda: "jobs@example.com",
+            "ref": self._reference,
         }
-        line = fill(phrase, **usual | slots)
+        line = fill(phrase, **needed(phrase, usual) | slots)
         return line if phrase[:1] == "{" else line[:1].upper() + line[1:]
 
     def _title(self) -> str:
@@ -95,9 +107,11 @@ class _Posting:
 
     def _years(self, job: Job) -> str:
         number = job.end - job.start
-        if not self.pick.chance(25, "in words") or number >= len(_NUMBERS):
+        form = self.pick.weighted(_YEAR_FORMS, "year form")
+        if form == "digits" or number >= len(_NUMBERS):
             return years(number)
-        return f"{_NUMBERS[number]} year{'' if number == 1 else 's'}"
+        word, unit = _NUMBERS[number], years(number).partition(" ")[2]
+        return form.format(word=word, number=number, unit=unit, short=unit.replace("ear", "r"))
 
     def _duties(self) -> str:
         named = [
@@ -112,12 +126,20 @@ class _Posting:
             other = self.pick.order(others, "other")[0]
             second = next(s.text for s in self.skills if s.name == other)
             lines.append(self._fill(phrase or "{s}.", skill.name, s=skill.text, s2=second))
-        known = [duty for duty in self.duties if self.pick.allowed(duty)]
+        known = [self._duty(duty) for duty in self.duties if self.pick.allowed(duty)]
         number = int(self.pick.chance(15, "duties")) if len(known) > 1 else 4
         plain = self.pick.phrases(self.words["duty_plain"], number, "duty")
         lines += known + [self._fill(phrase, phrase) for phrase in plain]
         lines = self.pick.order(lines, "duty order")
         return self._titled("duties", self.style.bullets(list(dict.fromkeys(lines))))
+
+    def _duty(self, duty: str) -> str:
+        """A task of the occupation, in the form that all tasks of this document have."""
+        form = self.pick.weighted(_DUTY_FORMS, "duty form")
+        if form in ("plain", "ing"):
+            return reworded(self.pick, duty, form)
+        duty = reworded(self.pick, duty)
+        return f"{form} {duty[:1].lower()}{duty[1:]}"
 
     def _offer(self) -> str:
         chosen = self.pick.phrases(self.words["offer"], 2 + self.pick.number(3, "offers"), "offer")
@@ -132,5 +154,15 @@ class _Posting:
         return self._fill(self.pick.phrase(self.words["equal"], "equal"), "equal")
 
     def _apply(self) -> str:
-        phrase = self.pick.phrase(self.words["apply"], "apply")
-        return self._fill(phrase, "apply", email="jobs@example.com", phone=phone(self.pick, "jobs"))
+        chosen = self.pick.phrases(self.words["apply"], 1 + self.pick.number(2, "ways"), "apply")
+        number = phone(self.pick, "jobs")
+        return " ".join(self._fill(phrase, "apply", phone=number) for phrase in chosen)
+
+    def _reference(self) -> str:
+        letters = self.pick.item(("JR-", "REQ", "#", "No. ", ""), "reference")
+        return f"{letters}{self.pick.number(89_000, 'reference') + 10_000}"
+
+
+def _money(hundreds: int) -> str:
+    """Dollars: `52,300`."""
+    return f"{hundreds * 100:,}"

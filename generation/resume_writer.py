@@ -14,7 +14,7 @@ from generation.layout import Style
 from generation.people import invented
 from generation.skill_lists import SkillList
 from generation.skill_words import Said, said
-from generation.wording import Chooser, bank, fill, listed
+from generation.wording import Chooser, bank, fill, listed, needed
 
 _SKILL_FORMS = (
     ("plain", 27), ("one", 21), ("sentence", 3), ("mixed", 5), ("colon", 5), ("inline", 16),
@@ -73,12 +73,16 @@ class _Resume:
         return self.form == "none" or self.pick.chance(12, "tasks only", skill.name)
 
     def _fill(self, phrase: str, about: object, **slots: str) -> str:
-        many = str(2 + self.pick.number(28, "n", about))
-        share = str(5 + self.pick.number(36, "p", about))
-        employer = self.pick.phrase(bank("places")["employers"], "last employer")
-        return fill(
-            phrase, **{"n": many, "p": share, "e": employer, "city": self.person.city} | slots
-        )
+        number = self.pick.number
+        usual = {
+            "n": lambda: str(2 + number(28, "n", about)),
+            "p": lambda: str(5 + number(36, "p", about)),
+            "g": lambda: f"{2.6 + number(15, 'grade', about) / 10:.1f}",
+            "m": lambda: str(2 + number(5, "terms", about)),
+            "e": lambda: self.pick.phrase(bank("places")["employers"], "last employer"),
+            "city": lambda: self.person.city,
+        }
+        return fill(phrase, **needed(phrase, usual) | slots)
 
     def text(self) -> str:
         order = self.pick.weighted(_ORDERS, "sections")
@@ -86,7 +90,7 @@ class _Resume:
         return self.style.laid_out([getattr(self, f"_{name}")() for name in order], whole)
 
     def _titled(self, section: str, lines: Sequence[str]) -> str:
-        heading = self.pick.phrase(self.words[f"head_{section}"], "heading", section)
+        heading = self.pick.heading(self.words[f"head_{section}"], "heading", section)
         return self.style.section(heading, lines)
 
     def _contact(self) -> str:
@@ -124,7 +128,8 @@ class _Resume:
             school = self.pick.phrase(bank("places")["schools"], "school", at)
             field = self.pick.phrase(bank("fields")["field"], "field", at) or "a related field"
             phrase = self.pick.phrase(self.words["education"], "degree", at)
-            lines.append(self._fill(phrase, at, school=school, field=field))
+            minor = self.pick.phrase(bank("fields")["field"], "minor", at) or "another field"
+            lines.append(self._fill(phrase, at, school=school, field=field, field2=minor))
         lines = list(dict.fromkeys(lines))
         return self._titled("education", self.style.bullets(lines) if len(lines) > 1 else lines)
 

@@ -127,5 +127,5 @@ class SkillList:
         if self.pick.chance(50, "bars"):
             head = self.pick.phrase(self.words["level_head"], "table")
             rows = [f"| {s.text} | {level} |" for s, level in zip(skills, levels, strict=True)]
-            return [head, "|---|---|", *rows] if head else rows
+            return [head, "|-|-|", *rows] if head else rows
         return [f"{s.text}\t{level}" for s, level in zip(skills, levels, strict=True)]

@@ -49,10 +49,11 @@ def asked(chooser: Chooser, name: str, others: Sequence[str] = ()) -> str:
     else:
         told = name
     large = told.islower() and " " in told and chooser.chance(60, "capitals")
-    return _titled(told) if large else told
+    return titled(told) if large else told
 
 
-def _titled(name: str) -> str:
+def titled(name: str) -> str:
+    """A name in small letters with a capital for each word but `of`, `and` and the like."""
     words = name.split()
     return " ".join(w if at and w in _SMALL else w[0].upper() + w[1:] for at, w in enumerate(words))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 PROSE = ("words", "industries", "resume", "posting", "people", "places", "synonyms")
 _OWN = 80
 """Percent of the places where what belongs to the document is put, if it has any."""
-FILES = (*PROSE, "fields", "implied", "deeds")
+FILES = (*PROSE, "fields", "implied", "deeds", "tenses", "reworded")
 _SLOT = re.compile(r"{\w+}")
 _USE = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[^\W_]+")
@@ -47,12 +47,19 @@ def _uses() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache
-def _synonyms() -> re.Pattern[str]:
-    """Words that have others like them, the longest first; none in a slot or in capitals."""
-    words = sorted(bank("synonyms"), key=len, reverse=True)
+def _having_others(name: str) -> re.Pattern[str]:
+    """Words of a file that have others like them, the longest first; none in a slot or in capitals."""
+    words = sorted(bank(name), key=len, reverse=True)
     return re.compile(
         rf"(?<![\w{{<-])(?:{'|'.join(f'[{w[0]}{w[0].upper()}]{w[1:]}' for w in words)})(?![\w}}>-])"
     )
+
+
+@lru_cache(maxsize=65_536)
+def _exchangeable(phrase: str, words: str) -> tuple[tuple[int, int, str], ...]:
+    """Where a phrase has words of a file: from, to and the word in small letters."""
+    found = _having_others(words).finditer(phrase)
+    return tuple((m.start(), m.end(), m.group().lower()) for m in found)
 
 
 @lru_cache
@@ -108,7 +115,7 @@ class Chooser:
         own: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._salt = blake2b(variation.encode("utf-8", "surrogatepass"), digest_size=16)
-        self._banned = frozenset(key for key in banned if key)
+        self._banned = {key: key.lstrip(".") for key in banned if key}
         self._industry = industry
         self._slips = slips
         self._own = {use: [p for p in told if self.allowed(p)] for use, told in (own or {}).items()}
@@ -146,8 +153,14 @@ class Chooser:
         for step in range(len(phrases)):
             phrase = self._expanded(phrases[(first + step) % len(phrases)], about)
             if self.allowed(phrase):
-                return self._slipped(self._varied(phrase, about), about)
+                return self._slipped(phrase, about)
         return ""
+
+    def heading(self, headings: Sequence[str], *about: object) -> str:
+        """One of the headings, in its own words, without a banned skill in it; else empty."""
+        first = self.number(len(headings), *about)
+        turned = (*headings[first:], *headings[:first])
+        return next((heading for heading in turned if self.allowed(heading)), "")
 
     def phrases(self, phrases: Sequence[str], number: int, *about: object) -> list[str]:
         """So many different ones of them that contain no banned skill; fewer when there are not."""
@@ -157,18 +170,19 @@ class Chooser:
                 break
             expanded = self._expanded(phrase, about)
             if self.allowed(expanded):
-                found.append(self._slipped(self._varied(expanded, about), about))
+                found.append(self._slipped(expanded, about))
         return found
 
     def allowed(self, phrase: str) -> bool:
         """Whether the phrase contains no banned skill."""
         squeezed = _squeezed(phrase)
         # The exact look is slow and rarely needed.
-        suspects = {key for key in self._banned if key.lstrip(".") in squeezed}
+        suspects = {key for key, inner in self._banned.items() if inner in squeezed}
         return suspects.isdisjoint(_keys(phrase)) if suspects else True
 
     def _expanded(self, phrase: str, about: tuple[object, ...]) -> str:
-        """The phrase with `<use>` replaced, however deep."""
+        """The phrase in other words, with `<use>` replaced, however deep."""
+        phrase = self.varied(phrase, "synonyms", *about)
         for depth in range(9):
             if "<" not in phrase:
                 return phrase
@@ -181,7 +195,7 @@ class Chooser:
     def _used(self, use: str, *about: object) -> str:
         uses, own = _uses(), self._own.get(use)
         if own and self.chance(_OWN, "own", use, *about):
-            return self.item(own, use, *about)
+            return self.varied(self.item(own, use, *about), "reworded", use, *about)
         phrases = uses.get(f"{use}.{self._industry}")
         if phrases is None or self.chance(30, "general", use, *about):
             phrases = uses[use]
@@ -189,19 +203,22 @@ class Chooser:
         for step in range(len(phrases)):
             phrase = phrases[(first + step) % len(phrases)]
             if self.allowed(phrase):
-                return phrase
+                return self.varied(phrase, "synonyms", use, *about)
         return phrases[first]
 
-    def _varied(self, phrase: str, about: tuple[object, ...]) -> str:
-        """The phrase with words exchanged for others that say the same."""
+    def varied(self, phrase: str, words: str, *about: object) -> str:
+        """The phrase with words exchanged for others that a phrase file has for them."""
 
-        def other(found: re.Match[str]) -> str:
-            word = found.group()
-            said = self.item(bank("synonyms")[word.lower()], "synonym", found.start(), *about)
-            return said[:1].upper() + said[1:] if word[0].isupper() else said
-
-        varied = _synonyms().sub(other, phrase)
-        return varied if varied == phrase or self.allowed(varied) else phrase
+        parts, done = [], 0
+        for start, end, word in _exchangeable(phrase, words):
+            said = self.item(bank(words)[word], "synonym", start, *about)
+            large = phrase[start].isupper()
+            parts += [phrase[done:start], said[:1].upper() + said[1:] if large else said]
+            done = end
+        if not parts:
+            return phrase
+        varied = "".join(parts) + phrase[done:]
+        return varied if self.allowed(varied) else phrase
 
     def _slipped(self, phrase: str, about: tuple[object, ...]) -> str:
         """The phrase, now and then with two letters swapped, one lost or one doubled."""
@@ -222,6 +239,11 @@ def listed(names: Sequence[str], last: str = " and ") -> str:
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + last + names[-1]
+
+
+def needed(phrase: str, slots: Mapping[str, Callable[[], str]]) -> dict[str, str]:
+    """What goes into those of the slots that the phrase has; the others are not made."""
+    return {slot: make() for slot, make in slots.items() if f"{{{slot}}}" in phrase}
 
 
 def fill(phrase: str, **slots: str) -> str:

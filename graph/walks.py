@@ -104,6 +104,14 @@ def tasks_of(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
     return tasks
 
 
+def titles_of(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
+    """What else occupations are called by key, folded; empty for those without a source."""
+    titles: dict[str, list[str]] = {key: [] for key in keys}
+    for batch in batched(sorted(titles), 1_000):
+        titles |= {row["key"]: row["titles"] for row in store.read("walk_titles", keys=batch)}
+    return titles
+
+
 def sample(
     store: Store,
     starts: Sequence[str],

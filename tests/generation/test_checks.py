@@ -66,6 +66,13 @@ def test_faithful_documents_pass_and_their_skills_are_located():
         ("matched", "Ann Ray", "Ann Ray (2012)", "matched resume: years wrong: 2012 belongs"),
         ("matched", "Ann Ray", "Ann Ray, Perl", "matched resume: skill invented: Perl"),
         ("matched", "example.com", "mail.com", "matched resume: personal data: ann@mail.com"),
+        ("matched", "example.com", "example.io", "matched resume: personal data: ann@example.io"),
+        (
+            "matched",
+            "example.com",
+            "anexample.org",
+            "matched resume: personal data: ann@anexample.org",
+        ),
         ("matched", "Ann Ray", "212-555-2368", "matched resume: personal data: 212-555-2368"),
         ("unmatched", "SQL", "SQL, Go", "unmatched resume: removed skill present: Go"),
         ("unmatched", "SQL", "tables", "unmatched resume: skill missing: SQL"),
@@ -156,6 +163,27 @@ def test_only_a_third_of_the_skills_may_be_implied():
 
 def test_reserved_numbers_pass():
     assert problems(matched=MATCHED + " Call +1 (212) 555-0123 or 212-555-0199.") == []
+
+
+@pytest.mark.parametrize("domain", ["example.org", "mail.example.com", "harlow.example"])
+def test_reserved_domains_pass(domain):
+    assert problems(matched=MATCHED.replace("example.com", domain)) == []
+
+
+def test_a_verb_that_a_sentence_begins_with_is_no_skill():
+    known = Checker(gazetteer(["Planning", "Perl"]))
+    for text, invented in (
+        ("Planning the work of crews.", []),
+        ("- Planning or leading trips.", []),
+        ("Planning", ["Planning"]),
+        ("- Planning, Perl", ["Planning", "Perl"]),
+        ("Good at Planning trips.", ["Planning"]),
+        ("Perl is used here.", ["Perl"]),
+    ):
+        matched = MATCHED + "\n" + text
+        reply = Reply(job_description=JOB, matched_resume=matched, unmatched_resume=UNMATCHED)
+        found = [p.detail for p in known.check(context(DROPPED), reply).problems]
+        assert found == invented, text
 
 
 def test_a_year_in_a_name_is_no_date():

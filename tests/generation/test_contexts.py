@@ -15,11 +15,12 @@ from generation.drawing import (
     unmatched_skills,
 )
 from generation.examples import Added, Context
-from generation.titles import person_title
+from generation.titles import person_title, plain_titles
 from graph.errors import InvalidValue
 from graph.keys import fold
 from graph.records import Step, Walk
 from graph.statistics import OccupationStatistics
+from graph.walks import titles_of
 from tests.generation.walks import walk
 
 seeds = st.integers(0, 10**6)
@@ -199,6 +200,42 @@ def test_a_person_has_the_singular_of_a_soc_title(title: str, one: str | None) -
     assert person_title("title:x", title) == title
 
 
+def test_only_titles_whose_letters_are_known_are_used():
+    told = [
+        "crisis worker",
+        "chief of staff",
+        "gis analyst",
+        "head of nursing",
+        "nurse",
+        "c++ coder",
+    ]
+    assert plain_titles(told) == ["Crisis Worker", "Chief of Staff", "Head of Nursing"]
+
+
+@given(seeds, seeds)
+def test_jobs_go_by_other_titles_of_the_same_occupation(walk_seed, seed):
+    made = walk(walk_seed)
+    jobs = {s.key for s in made.steps if s.kind == "occupation"}
+    others = {key: [f"Other {key} {n}" for n in range(5)] for key in jobs}
+    plain = context_from_walk(made, seed=seed, index=0)
+    context = context_from_walk(made, seed=seed, index=0, known=Known(titles=others))
+    assert [e.occupation for e in context.experiences] == [e.occupation for e in plain.experiences]
+    for job, usual in zip(context.experiences, plain.experiences, strict=True):
+        assert job.title in (usual.title, *others[job.occupation])
+    assert context.job_title == context.experiences[0].title
+    assert [s.key for s in context.skills] == [s.key for s in plain.skills]
+
+
+def test_most_jobs_go_by_another_title_where_one_is_known():
+    made = [walk(seed) for seed in range(200)]
+    jobs = {s.key for w in made for s in w.steps if s.kind == "occupation"}
+    known = Known(titles={key: [f"Other {key}"] for key in jobs})
+    titles = [
+        context_from_walk(w, seed=1, index=i, known=known).job_title for i, w in enumerate(made)
+    ]
+    assert 0.75 < sum(title.startswith("Other") for title in titles) / len(titles) < 0.95
+
+
 @given(seeds, seeds, st.booleans())
 def test_jobs_come_with_what_is_done_there(walk_seed, seed, balanced):
     made = walk(walk_seed)
@@ -241,6 +278,18 @@ def test_statistics_of_occupations_set_skills_and_years():
     assert means[0] < 0.75 * means[1] < means[1] < 0.8 * means[2]
     assert {e.years for c in long for e in c.experiences} == {8}
     assert {e.years for c in many for e in c.experiences} == {1, 2, 3, 4, 5}
+
+
+def test_other_titles_come_from_the_sources_that_list_them(loaded_store):
+    titles = titles_of(loaded_store, ["soc:15-1252", "soc:no-such"])
+    assert titles["soc:no-such"] == []
+    assert titles["soc:15-1252"] == sorted(set(titles["soc:15-1252"]))
+    official = {"software developers", "software developer"}
+    assert titles["soc:15-1252"]
+    assert not official & set(titles["soc:15-1252"])
+    made = contexts(loaded_store, count=60, seed=3)
+    developers = {c.job_title for c in made if c.experiences[0].occupation == "soc:15-1252"}
+    assert developers <= {*plain_titles(titles["soc:15-1252"]), "Software Developer"}
 
 
 def test_a_recipe_changes_starts_and_pairs(loaded_store):

@@ -25,7 +25,7 @@ def test_without_a_width_lines_stay():
 def test_lists_and_headings_take_the_style():
     assert Style("upper:", "number)", tight=True).section("Skills", ["a"]) == "SKILLS:\na"
     assert Style("none", "number)", tight=True).bullets(["a", "b"]) == ["1) a", "2) b"]
-    assert Style("underline", "", tight=False).titled("Work") == ["Work", "----", ""]
+    assert Style("underline", "", tight=False).titled("Work") == ["Work", "---", ""]
     assert Style("none", "", tight=True).section("Skills", ["a"]) == "a"
 
 

@@ -54,7 +54,7 @@ def test_documents_differ_in_layout():
     for start in ("- ", "* ", "• ", "1. ", "## ", "**"):
         assert sum(line.startswith(start) for line in lines) > 2, start
     assert len({text.split("\n")[0][:3] for text in resumes}) > 10
-    assert any("|---|" in text for text in resumes)
+    assert any("|-|" in text for text in resumes)
     assert len({len(text.split("\n")) for text in resumes}) > 15
     assert sum("\n\n" not in text.partition("\n\n")[2] for text in resumes) < 10
 
@@ -119,11 +119,13 @@ def test_choices_are_spread_evenly():
 
 
 def test_every_phrase_can_be_filled():
-    names = "s s2 list t y n p e a b at city school name email phone field"
+    names = "s s2 list t y n p k k2 g m e a b at city school name email phone ref field field2"
     slots = dict.fromkeys(names.split(), "X")
     for name in FILES:
         for use, phrases in bank(name).items():
-            assert max(Counter(phrases).values()) < 4, (name, use)
+            # What is put together from other uses stands there more often, for it says more.
+            plain = Counter(phrase for phrase in phrases if "<" not in phrase)
+            assert not plain or max(plain.values()) < 4, (name, use)
             for phrase in phrases:
                 assert "{" not in fill(phrase, **slots)
 
@@ -195,7 +197,7 @@ def test_people_are_invented_and_balanced():
     groups: Counter[tuple[str, str] | None] = Counter()
     for number in range(3_000):
         person = invented(Chooser(str(number)))
-        assert person.email.split("@")[1].removeprefix("mail.").startswith("example.")
+        assert re.fullmatch(r"[a-z0-9._-]+@([a-z]+\.example|example\.(com|org|net))", person.email)
         digits = [c for c in person.phone if c.isdigit()]
         assert "".join(digits[-7:-2]) == "55501"
         groups[group_of(f"## Contact\nName: {person.name}")] += 1
