@@ -8,6 +8,7 @@ from typing import Any
 _KINDS = {"job_description": "job description", "matched": "matched", "unmatched": "unmatched"}
 _GIVE_AWAYS = ("characters", "words", "lines", "white_space", "layout", "bag_of_words")
 _CHANGE = ("shortened", "dropped", "none")
+_GROUPED = {"origin": "names: origins equally often", "gender": "names: genders equally often"}
 
 Line = tuple[str, list[str]]
 
@@ -29,6 +30,8 @@ def scored(files: Sequence[dict[str, Any]]) -> Iterator[str]:
         if figures["most_invented"]:
             names = ", ".join(f"{name} {n:,}" for name, n in figures["most_invented"])
             yield f"most invented in {figures['file']}: {names}"
+    for figures in files:
+        yield from _people(figures["file"], figures["names"])
 
 
 def _lines(files: Sequence[dict[str, Any]]) -> Iterator[Line]:
@@ -54,6 +57,7 @@ def _lines(files: Sequence[dict[str, Any]]) -> Iterator[Line]:
     yield from _variety(files)
     yield from _distributions([figures["distributions"] for figures in files])
     yield "time line without gaps", [_percent(figures["contiguous"]) for figures in files]
+    yield from _names([figures["names"] for figures in files])
 
 
 def _unmatched(files: Sequence[dict[str, Any]]) -> Iterator[Line]:
@@ -95,8 +99,51 @@ def _tested(tested: dict[str, Any] | None, kinds: Sequence[str]) -> str:
     if tested is None:
         return "-"
     observed = " / ".join(_number(tested["observed"].get(kind, 0.0)) for kind in kinds)
-    verdict = "within" if tested["within"] else "beyond"
-    return f"{observed} {verdict}, p {tested['p']:.2f}"
+    return f"{observed} {_chance(tested)}"
+
+
+def _chance(tested: dict[str, Any] | None) -> str:
+    """What a test says of chance; nothing where there was too little to test."""
+    if tested is None or tested["p"] is None:
+        return "-"
+    return f"{'within' if tested['within'] else 'beyond'}, p {tested['p']:.2f}"
+
+
+def _names(files: Sequence[dict[str, Any] | None]) -> Iterator[Line]:
+    """Nothing where no file has invented names."""
+    if not any(files):
+        return
+    shares = {
+        "found": "names: triples with an invented one",
+        "same": "    the same in both resumes",
+    }
+    for key, name in shares.items():
+        yield name, [_percent(names[key] if names else None) for names in files]
+    for by, even in _GROUPED.items():
+        told = [names and names[by] for names in files]
+        yield even, [_chance(t and t["even"]) for t in told]
+        yield (
+            f"    skills that go with {by}",
+            [f"{t['skills_linked']:,} of {t['skills_tested']:,}" if t else "-" for t in told],
+        )
+        yield f"    all skills against {by}", [_chance(t and t["all_skills"]) for t in told]
+        yield f"    matched or not against {by}", [_chance(t and t["label"]) for t in told]
+
+
+def _people(file: str, names: dict[str, Any] | None) -> Iterator[str]:
+    if names is None:
+        yield f"names in {file}: not among those that are invented here, nothing to test"
+        return
+    for by in _GROUPED:
+        shares = names[by]["shares"].items()
+        told = ", ".join(f"{group.replace('_', ' ')} {share:.1%}" for group, share in shares)
+        yield f"names in {file} by {by}: {told}"
+        if linked := names[by]["most_linked"]:
+            most = ", ".join(
+                f"{each['skill']} {each['group'].replace('_', ' ')} {each['times']:.1f} x"
+                for each in linked
+            )
+            yield f"skills that go with {by} in {file}, times as expected: {most}"
 
 
 def _number(value: float) -> str:

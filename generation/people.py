@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from generation.wording import Chooser, bank
 
@@ -57,17 +59,37 @@ def _domain(chooser: Chooser) -> str:
     return f"{house}.example" if chooser.chance(70, "domain") else chooser.item(usual, "domain")
 
 
+class Named(NamedTuple):
+    """Whom a text names, and the origin and gender that the first name stands for."""
+
+    name: str
+    origin: str
+    gender: str
+
+
 @lru_cache
-def _groups() -> dict[str, tuple[str, str]]:
+def _firsts() -> dict[str, tuple[str, str]]:
     people = bank("people")
     return {f: (o, g) for o in ORIGINS for g in GENDERS for f in people[f"{g}.{o}"]}
 
 
-def group_of(text: str) -> tuple[str, str] | None:
-    """Origin and gender that the first name in a resume stands for; None without one of ours."""
-    known = _groups()
-    words = (word.strip(".,:;|()*#") for word in text.split()[:40])
-    return next((known[word] for word in words if word in known), None)
+@lru_cache
+def _lasts() -> frozenset[str]:
+    people = bank("people")
+    return frozenset(last for origin in ORIGINS for last in people[f"last.{origin}"])
+
+
+def named_in(text: str) -> Named | None:
+    """The first person of ours whom a text names; None without one.
+
+    First and last name must both be ours: of the first names alone, many stand in any file.
+    """
+    firsts, lasts = _firsts(), _lasts()
+    words = (word.strip(".,:;|()*#") for word in text.split())
+    for first, last in pairwise(words):
+        if first in firsts and last in lasts:
+            return Named(f"{first} {last}", *firsts[first])
+    return None
 
 
 def phone(chooser: Chooser, *about: object) -> str:

@@ -8,7 +8,7 @@ themselves, as the offline one does.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +35,9 @@ from generation.workers import run as run_all
 from generation.workers import work
 from graph.errors import InvalidValue, RunError
 from graph.gazetteer import Gazetteer
+from graph.provenance import sources as sources_of
 from graph.reads import graph_version, skill_names
+from graph.sourcing import SourceRow
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -99,6 +101,7 @@ def generate(
         teacher=teacher,
         gazetteer=gazetteer,
         graph_version=graph_version(store),
+        sources=sources_of(store),
         concurrency=concurrency,
         run=run,
         progress=progress,
@@ -131,6 +134,7 @@ def generate_from(
     teacher: BaseChatModel | Mix | str,
     gazetteer: Gazetteer,
     graph_version: str = "",
+    sources: Sequence[SourceRow] | None = None,
     concurrency: int = 4,
     run: str = "",
     progress: Progress | None = None,
@@ -141,8 +145,8 @@ def generate_from(
 ) -> GenerateReport:
     """Make triples from contexts with indices 0 to count - 1, in order.
 
-    `source` is the contexts, or a function that gives those whose index is not in the set; the
-    other arguments and errors are those of `generate`.
+    `source` is the contexts, or a function that gives those whose index is not in the set; `sources`
+    what the graph was loaded from. The other arguments and errors are those of `generate`.
     """
     if concurrency < 1:
         raise InvalidValue(f"The concurrency is 1 or more, not {concurrency}.")
@@ -171,7 +175,7 @@ def generate_from(
                 raise RunError(f"The contexts ended after {output.next} of {count}.")
         costs = spent(out)
         if not (out / MANIFEST).exists():
-            output.finish(manifest(inputs, output, mix, terms, costs))
+            output.finish(manifest(inputs, output, mix, terms, costs, sources=sources))
         return GenerateReport(
             requested=count,
             made=output.triples - kept,

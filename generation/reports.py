@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from generation.prices import Price
 from generation.prompts import templates
 from generation.teachers import facts_of, is_hosted, teacher_name
 from graph.keys import content_hash
+from graph.sourcing import SourceRow
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -74,9 +75,19 @@ def run_inputs(
 
 
 def manifest(
-    inputs: dict[str, Any], output: Output, mix: Mix, terms: Terms, costs: dict[str, Spent]
+    inputs: dict[str, Any],
+    output: Output,
+    mix: Mix,
+    terms: Terms,
+    costs: dict[str, Spent],
+    *,
+    sources: Sequence[SourceRow] | None = None,
 ) -> dict[str, Any]:
-    """What a complete run leaves: inputs, counts, and what hosted teachers cost."""
+    """What a complete run leaves: inputs, counts, and what hosted teachers cost.
+
+    `sources` is what the graph was loaded from, if it is known. It is no input: the graph's version
+    already stands for it.
+    """
     hashed = content_hash(*(f"{name}={value}" for name, value in sorted(inputs.items())))
     made = {
         "inputs": inputs,
@@ -86,6 +97,8 @@ def manifest(
         "rejected": output.next - output.made,
         "reasons": dict(sorted(output.reasons.items())),
     }
+    if sources is not None:
+        made["sources"] = [asdict(source) for source in sources]
     hosted = [teacher for teacher in mix.teachers if is_hosted(teacher)]
     return made | {"cost": _cost(hosted, output.made, terms, costs)} if hosted else made
 

@@ -58,7 +58,7 @@ def documents(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Score generated documents: faithfulness, give-aways, variety, likeness to RJDB.
+    """Score documents: faithfulness, give-aways, variety, names, likeness to RJDB.
 
     Known skills are the canonical ones of the graph if there is one, else those that the files name.
     """

@@ -19,6 +19,7 @@ from generation.quality.distributions import Distributions, Tested
 from generation.quality.diversity import Diversity, diversity
 from generation.quality.faithfulness import DOCUMENTS, Faithfulness, Measure
 from generation.quality.give_aways import GiveAways, give_aways, required
+from generation.quality.names import NameCounts, Names
 from generation.reading import read_examples
 from graph.gazetteer import Gazetteer
 from graph.records import SkillName
@@ -47,6 +48,8 @@ class DocumentsScore:
     """Documents of each kind that are near-duplicates of an earlier one."""
     contiguous: int
     distributions: dict[str, Tested]
+    names: Names | None
+    """None when hardly anybody has a name that was invented here."""
 
     def figures(self) -> dict[str, Any]:
         """Plain values with stable keys; shares between 0 and 1."""
@@ -89,13 +92,14 @@ def names_of(triple: Triple) -> Iterator[SkillName]:
 
 def _score(path: Path, gazetteer: Gazetteer, known_from: str, progress: Progress) -> DocumentsScore:
     examples = read_examples(path)
-    faithful, counted = Measure(gazetteer), Distributions()
+    faithful, counted, names = Measure(gazetteer), Distributions(), NameCounts()
     teachers: Counter[str] = Counter()
     seen, near = {kind: SeenTexts() for kind in DOCUMENTS}, dict.fromkeys(DOCUMENTS, 0)
     few, some = _Sample(DIVERSITY_SAMPLE), _Sample(CLASSIFIER_SAMPLE)
     for done, triple in enumerate(examples.rows, 1):
         faithful.add(triple)
         counted.add(triple)
+        names.add(triple)
         teachers[triple.provenance.teacher] += 1
         for kind, document in zip(DOCUMENTS, triple.documents(), strict=True):
             near[kind] += not seen[kind].add(document.text)
@@ -116,6 +120,7 @@ def _score(path: Path, gazetteer: Gazetteer, known_from: str, progress: Progress
         near_duplicates=near,
         contiguous=counted.contiguous,
         distributions=counted.tested(),
+        names=names.tested(),
     )
 
 

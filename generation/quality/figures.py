@@ -50,6 +50,7 @@ def figures(score: DocumentsScore) -> dict[str, Any]:
         "distributions": {
             name: _rounded(asdict(tested)) for name, tested in score.distributions.items()
         },
+        "names": _names(score),
     }
 
 
@@ -105,7 +106,21 @@ def _unmatched(counts: Faithfulness) -> dict[str, Any]:
     }
 
 
+def _names(score: DocumentsScore) -> dict[str, Any] | None:
+    names = score.names
+    if names is None:
+        return None
+    return {
+        "found": share(names.found, score.triples),
+        "same": share(names.same, names.both),
+        "origin": _rounded(asdict(names.origin)),
+        "gender": _rounded(asdict(names.gender)),
+    }
+
+
 def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _rounded(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_rounded(each) for each in value]
     return round(value, 4) if isinstance(value, float) else value

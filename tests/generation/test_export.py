@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generation.data_card import PUBLISHED
 from generation.examples import Triple
 from generation.export import export_dataset, export_rjdb
 from generation.reading import read_examples
 from generation.rjdb import row_of
 from graph.errors import DataError, InvalidValue, UnknownFormat, UnreadableFile
+from ingest.catalog import sources, system_of
 from tests.generation.made_triples import triple
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -102,7 +104,48 @@ def test_the_card_tells_what_there_is(run, tmp_path):
     for told in ("60 triples", "rule (60)", "| seed | 7 |", "skill missing: 3", "Of 63 contexts"):
         assert told in body, told
     assert "| skills present | 100.0 | 100.0 | 100.0 |" in body
-    assert "CC BY-SA 4.0" in body
+
+
+def loaded(source: str, system: str, rows: int) -> dict[str, object]:
+    days = {"first_seen": "2026-11-21", "seen": "2026-11-21"}
+    return {"source": source, "system": system, "files": [], "rows": rows, "run": "r", **days}
+
+
+@pytest.mark.parametrize(
+    ("recorded", "told", "untold"),
+    [
+        (
+            [loaded("dice", "dice", 1200), loaded("soc", "bls", 5), loaded("oews", "bls", 7)],
+            (
+                "| Dice postings, as published on Kaggle | dice 1,200 | CC BY-SA 4.0 |",
+                "Employment Projections | soc 5, oews 7 | public domain |",
+            ),
+            ("ESCO", "O\\*NET", "not recorded"),
+        ),
+        (
+            [loaded("new", "other", 3)],
+            ("| other | new 3 | ask its publisher |",),
+            ("Dice p", "ESCO"),
+        ),
+        ([], ("No files were loaded",), ("Dice p", "ESCO", "not recorded", "| licence |")),
+        (None, ("not recorded", "CC BY-SA 4.0", "ESCO"), ("No files",)),
+    ],
+)
+def test_the_card_names_the_sources_that_the_graph_held(run, tmp_path, recorded, told, untold):
+    path = run / "manifest.json"
+    manifest = json.loads(path.read_text())
+    if recorded is not None:
+        manifest["sources"] = recorded
+    path.write_text(json.dumps(manifest))
+    export_dataset(run, tmp_path / "set", silent)
+    text = (tmp_path / "set" / "README.md").read_text(encoding="utf-8")
+    made = text.split("## How it was made")[1].split("## Checks")[0]
+    assert [t for t in told if t not in made] == []
+    assert [t for t in untold if t in made] == []
+
+
+def test_every_system_that_can_be_loaded_has_a_licence():
+    assert set(PUBLISHED) == {system_of(source.name) for source in sources()}
 
 
 def test_datasets_loads_it(run, tmp_path):

@@ -15,7 +15,7 @@ from langchain_core.messages import HumanMessage
 from generation import prompts
 from generation.checks import Checker
 from generation.offline import OfflineTeacher
-from generation.people import GENDERS, ORIGINS, group_of, invented
+from generation.people import GENDERS, ORIGINS, invented, named_in
 from generation.replies import parse
 from generation.skill_words import asked, cased, is_deed, lettered, said
 from generation.teachers import make_teacher, teacher_name
@@ -194,13 +194,16 @@ def test_articles_fit_the_title():
 
 
 def test_people_are_invented_and_balanced():
-    groups: Counter[tuple[str, str] | None] = Counter()
+    groups: Counter[tuple[str, str]] = Counter()
     for number in range(3_000):
         person = invented(Chooser(str(number)))
         assert re.fullmatch(r"[a-z0-9._-]+@([a-z]+\.example|example\.(com|org|net))", person.email)
         digits = [c for c in person.phone if c.isdigit()]
         assert "".join(digits[-7:-2]) == "55501"
-        groups[group_of(f"## Contact\nName: {person.name}")] += 1
+        found = named_in(f"## Contact\nName: {person.name}, Ohio")
+        assert found is not None
+        assert found.name == person.name
+        groups[found.origin, found.gender] += 1
     assert set(groups) == {(origin, gender) for origin in ORIGINS for gender in GENDERS}
     expected = 3_000 / len(groups)
     assert sum((n - expected) ** 2 / expected for n in groups.values()) < 31.3  # chi2, 11 df, .001

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 import threading
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from generation import chain, prompts
 from generation.offline import OfflineTeacher
 from generation.pipeline import GenerateReport, generate, generate_from, read_triples
 from graph.errors import HomeLocked, InvalidValue, RunError, TeacherUnavailable, UnreadableFile
+from graph.provenance import sources
 from tests.generation.walks import gazetteer, made_contexts
 
 COUNT = 7
@@ -77,6 +79,7 @@ def test_a_run_writes_triples_with_provenance_and_a_manifest_last(tmp_path):
     manifest = json.loads((tmp_path / "manifest.json").read_text())
     assert (manifest["count"], manifest["triples"], manifest["rejected"]) == (COUNT, COUNT, 0)
     assert manifest["inputs"]["graph version"] == "graph-1"
+    assert "sources" not in manifest  # there was no graph to ask
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != ".lock") == [
         "manifest.json",
         "rejected.jsonl",
@@ -277,6 +280,9 @@ def test_triples_of_a_graph(loaded_store, tmp_path):
     assert report.made >= 5
     triples = list(read_triples(tmp_path))
     assert len({t.context.graph_version for t in triples}) == 1
+    recorded = json.loads((tmp_path / "manifest.json").read_text())["sources"]
+    assert recorded == [asdict(source) for source in sources(loaded_store)]
+    assert {"dice", "onet-tasks", "esco-skills"} < {source["source"] for source in recorded}
     assert generate(loaded_store, count=6, seed=7, out=tmp_path).made == 0
 
 

@@ -49,6 +49,7 @@ def test_two_formats_are_scored_alike(files):
     # A row does not say that a task implies a skill, nor what was added.
     assert other["skills"]["matched"]["present"] == pytest.approx(2 / 3, abs=1e-3)
     assert other["skills"]["unmatched"]["invented"] > 0
+    assert told["names"] is other["names"] is None
     for same in ("experiences", "diversity", "near_duplicates", "distributions", "give_aways"):
         assert told[same] == other[same]
     assert told["near_duplicates"]["matched"] == pytest.approx(29 / 30, abs=1e-3)
@@ -67,6 +68,22 @@ def test_known_skills_can_be_given(files):
     (found,) = score_documents(files[:1], gazetteer)
     assert found.known_from == "the graph"
     assert found.figures()["most_invented"] == [["Cobol", 60]]
+
+
+def test_names_invented_here_are_found_in_either_format(tmp_path):
+    names = ["Amara Okafor", "Kenji Chen", "Amara Okafor"]
+    texts = [text.replace("Ada Doe", name) for name in names for text in (MATCHED, UNMATCHED)]
+    made = [triple(i, matched=texts[2 * i], unmatched=texts[2 * i + 1]) for i in range(3)]
+    ours = written(tmp_path / "ours", [t.model_dump_json() for t in made])
+    rows = written(tmp_path / "rows", [row_of(t).model_dump_json(by_alias=True) for t in made])
+    told, other = (score.figures()["names"] for score in score_documents([ours, rows]))
+    assert told == other
+    assert (told["found"], told["same"]) == (1.0, 1.0)
+    assert told["gender"]["shares"] == {"female": 0.6667, "male": 0.3333}
+    assert told["origin"]["shares"]["east_asian"] == 0.3333
+    assert told["gender"]["even"] == {"p": None, "within": None}
+    assert told["gender"]["label"] == {"p": 1.0, "within": True}
+    assert json.loads(json.dumps(told)) == told
 
 
 def test_a_few_rows_have_no_give_aways(tmp_path):
