@@ -85,6 +85,8 @@ def contexts(
     if not count:
         return
     places = starts(store, recipe.as_of)
+    # Nothing can be taken from a resume whose job has one skill.
+    places = [place for place in places if place.skills > 1] or places
     sampler = _sampler(store, count, recipe.walk)
     facts = _Facts(store, usable)
     for first in range(0, count, BATCH):

@@ -179,8 +179,10 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (after in {".", "&"} and text[end + 1 : end + 2].isalnum())
 
 
-def _begins(text: str, match: Match) -> bool:
-    """Whether a sentence begins with this word and goes on: `Planning the work`, not `Planning`."""
+def begins_task(text: str, match: Match) -> bool:
+    """Whether a match is a verb that a sentence begins with: `Planning the work`, not `Planning`."""
+    if match.text.lower() not in verb_forms():
+        return False
     before = text[: match.start].rstrip(" ")[-1:]
     return not before.isalnum() and bool(_GOES_ON.match(text, match.end))
 
@@ -199,6 +201,4 @@ def _is_prose(text: str, match: Match, taken: Sequence[bool]) -> bool:
     if words[-1].lower() in {"year", "years"}:
         return True
     plain = len(words) == 1 and words[0] == match.text and match.text.islower()
-    if len(words) == 1 and words[0].lower() in verb_forms() and _begins(text, match):
-        return True
-    return plain or skill_key(match.text) in ordinary_words()
+    return plain or begins_task(text, match) or skill_key(match.text) in ordinary_words()

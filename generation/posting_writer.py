@@ -18,7 +18,7 @@ _SKILL_FORMS = (
 )  # fmt: skip
 _ORDERS = (
     (("title", "summary", "skills", "experience", "duties"), 80),
-    (("title", "company", "summary", "duties", "skills", "experience", "offer", "equal"), 12),
+    (("title", "company", "summary", "duties", "skills", "experience", "offer", "equal"), 9),
     (("title", "summary", "duties", "skills", "experience", "offer", "apply"), 9),
     (("title", "summary", "experience", "skills", "duties", "apply"), 12),
     (("title", "skills", "experience", "duties", "company", "offer", "equal"), 9),
@@ -142,7 +142,7 @@ class _Posting:
         return f"{form} {duty[:1].lower()}{duty[1:]}"
 
     def _offer(self) -> str:
-        chosen = self.pick.phrases(self.words["offer"], 2 + self.pick.number(3, "offers"), "offer")
+        chosen = self.pick.phrases(self.words["offer"], 1 + self.pick.number(3, "offers"), "offer")
         lines = [self._fill(phrase, "offer") for phrase in chosen]
         return self._titled("offer", self.style.bullets(lines))
 
@@ -154,9 +154,8 @@ class _Posting:
         return self._fill(self.pick.phrase(self.words["equal"], "equal"), "equal")
 
     def _apply(self) -> str:
-        chosen = self.pick.phrases(self.words["apply"], 1 + self.pick.number(2, "ways"), "apply")
-        number = phone(self.pick, "jobs")
-        return " ".join(self._fill(phrase, "apply", phone=number) for phrase in chosen)
+        phrase = self.pick.phrase(self.words["apply"], "apply")
+        return self._fill(phrase, "apply", phone=phone(self.pick, "jobs"))
 
     def _reference(self) -> str:
         letters = self.pick.item(("JR-", "REQ", "#", "No. ", ""), "reference")

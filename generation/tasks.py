@@ -32,7 +32,7 @@ def reworded(chooser: Chooser, task: str, form: str = "plain") -> str:
         form: as in `told`.
     """
     short = _TAIL.sub("", task)
-    cut = len(short.split()) >= _SHORTEST and chooser.chance(50, "cut", task)
+    cut = len(short.split()) >= _SHORTEST and chooser.chance(60, "cut", task)
     said = chooser.varied(short if cut else task, "reworded", "reworded", task)
     if chooser.chance(40, "or", task):
         said = _OR.sub(" and ", said)

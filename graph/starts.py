@@ -20,10 +20,11 @@ being most of what is drawn; `employment` by persons employed, `postings` by pos
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """An occupation that walks can start from; `weight` is that of all its edges to skills."""
+    """An occupation that walks can start from; `weight` is that of all its edges to `skills` skills."""
 
     key: str
     title: str
+    skills: int
     weight: float
     postings: int
     employment: float
@@ -57,8 +58,8 @@ def starts(store: Store, as_of: str | None = None) -> list[Start]:
     for keys in batched(sorted(edges), KEYS_PER_QUERY):
         rows = {row["key"]: row for row in store.read("start_figures", keys=keys, as_of=as_of)}
         for key in keys:
-            weight = math.fsum(edges[key][1])
-            found.append(Start(weight=weight, **rows[key]))
+            skills, weights = edges[key]
+            found.append(Start(skills=len(skills), weight=math.fsum(weights), **rows[key]))
     return found
 
 

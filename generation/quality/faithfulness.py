@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from generation.drawing import kept_skills, unmatched_experiences, unmatched_skills
 from generation.examples import AnnotatedDocument, Context, How, SampledSkill, Triple
+from generation.locate import begins_task, by_line
 from generation.quality.text import Searched, bare_places, degrees
 from graph.gazetteer import Gazetteer, Match
 from graph.keys import skill_key
@@ -95,7 +96,6 @@ class Measure:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        from generation.locate import by_line
         from generation.wording import ordinary_words
 
         self.counts = Faithfulness()
@@ -179,7 +179,9 @@ class _Seen:
         self.right = {s for s in document.spans if document.text[s.start : s.end] == s.text}
         self._implied = {span.skill for span in self.right if span.how == "implied"}
         taken = bare_places(document.text, self._titles) + degrees(document.text)
-        self._matches = [m for m in matches if not _is_prose(m) and not _inside(m, taken)]
+        self._matches = [
+            m for m in matches if not _is_prose(document.text, m) and not _inside(m, taken)
+        ]
 
     def way(self, skill: SampledSkill, outside: Sequence[str] = ()) -> How | None:
         """How the text tells of a skill, the plainest way first."""
@@ -220,11 +222,14 @@ def _all_skills(context: Context) -> tuple[SampledSkill, ...]:
     return (*context.skills, *context.added.skills)
 
 
-def _is_prose(match: Match) -> bool:
-    """Whether a match is no name: one word in lower case, or short words that fold into one.
+def _is_prose(text: str, match: Match) -> bool:
+    """Whether a match is no name: a verb that a sentence begins with, a word in lower case, short words
+    that fold into one.
 
-    Postings list `support` and `training` as skills, and `as a` is not ASA.
+    Postings list `support`, `Planning` and `training` as skills, and `as a` is not ASA.
     """
+    if begins_task(text, match):
+        return True
     if match.text.isalnum():
         return match.text.islower()
     return " " in match.text and len(skill_key(match.text)) <= _SHORT_KEY

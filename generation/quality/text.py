@@ -18,7 +18,7 @@ NEAR = 160
 _WORD = re.compile(r"\w+")
 _Fits = Callable[[set[str]], bool]
 _DEGREE = re.compile(
-    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|[bm]\.?sc?\.?|b\.?a\.?|mba"
+    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|major(?:ed)?|minor|[bm]\.?sc?\.?|b\.?a\.?|mba"
     r"|ph\.?d\.?)(?:['’]?s)?(?!\w)(?:[^\n,;|.]{0,30}?\b(?:in|of) [^\n,;|.()–]{2,60})?",
     re.IGNORECASE,
 )

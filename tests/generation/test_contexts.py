@@ -19,6 +19,7 @@ from generation.titles import person_title, plain_titles
 from graph.errors import InvalidValue
 from graph.keys import fold
 from graph.records import Step, Walk
+from graph.starts import starts
 from graph.statistics import OccupationStatistics
 from graph.walks import titles_of
 from tests.generation.walks import walk
@@ -290,6 +291,13 @@ def test_other_titles_come_from_the_sources_that_list_them(loaded_store):
     made = contexts(loaded_store, count=60, seed=3)
     developers = {c.job_title for c in made if c.experiences[0].occupation == "soc:15-1252"}
     assert developers <= {*plain_titles(titles["soc:15-1252"]), "Software Developer"}
+
+
+def test_a_job_on_offer_has_skills_to_keep_and_to_lose(loaded_store):
+    few = {place.key for place in starts(loaded_store) if place.skills < 2}
+    made = list(contexts(loaded_store, count=BATCH + 40, seed=3, recipe=Recipe(starts="uniform")))
+    assert not few & {c.experiences[0].occupation for c in made}
+    assert all(c.filtered.skills and len(c.skills) > 1 for c in made)
 
 
 def test_a_recipe_changes_starts_and_pairs(loaded_store):

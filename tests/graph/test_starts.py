@@ -18,7 +18,11 @@ POSTINGS: Postings = [
     ("soc:2", "2026-01-01", ["sql"]),
     ("soc:3", "2026-03-01", ["r"]),
 ]
-PLACES = [Start("a", "A", 4.0, 9, 1.0), Start("b", "B", 1.0, 1, 0.0), Start("c", "C", 1.0, 0, 2.0)]
+PLACES = [
+    Start("a", "A", 2, 4.0, 9, 1.0),
+    Start("b", "B", 2, 1.0, 1, 0.0),
+    Start("c", "C", 2, 1.0, 0, 2.0),
+]
 
 
 def test_occupations_come_with_their_figures(store: Store) -> None:
