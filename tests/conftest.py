@@ -3,6 +3,8 @@
 A test that takes `store` (empty and migrated) or `loaded_store` (the shipped sample, to be read
 only) runs once per engine. The Neo4j is the one at NEO4J_TEST_URI, else one that is started here;
 without either its tests are skipped, or fail where SKILLGRAPH_REQUIRE_NEO4J=1.
+
+Of several processes (`-n 2`) each starts servers of its own, and the summary counts all of them.
 """
 
 from __future__ import annotations
@@ -140,6 +142,15 @@ def _ingest_sample(store: BoltStore, home: Path) -> object:
     from ingest.sample import sample_folder
 
     return ingest(store, home, [sample_folder()])
+
+
+# ---- several processes --------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A server that is not ours cannot be emptied by one process while another reads it."""
+    if NEO4J_TEST_URI and (getattr(config.option, "numprocesses", None) or 0) > 1:
+        raise pytest.UsageError("The tests share the server at NEO4J_TEST_URI: run them with -n 0.")
 
 
 # ---- how many tests each engine ran -------------------------------------------------------------
