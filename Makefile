@@ -9,6 +9,8 @@
 HOME_DIR ?=
 PORT ?= 8000
 NEO4J_PORT ?= 7687
+# Tests run in so many processes, each with two servers of its own; a server of yours has one user.
+WORKERS ?= $(if $(NEO4J_TEST_URI),0,2)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -85,7 +87,7 @@ serve: $(VENV)/core  ## Serve the API on PORT
 
 .PHONY: test
 test: $(VENV)/dev  ## Run all tests, on the embedded engine and on a real Neo4j
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/dev  ## Check style and formatting

@@ -7,6 +7,7 @@ frequent name never has.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -91,33 +92,50 @@ def typos(
     return made
 
 
+class _Blocks:
+    """Keys by what is left of them when a letter is lost, and by beginning and end."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._lost: dict[str, list[str]] = defaultdict(list)
+        self._ends: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for key in keys:
+            if len(key) >= MIN_LENGTH - 1:
+                for left in _one_lost(key):
+                    self._lost[left].append(key)
+            if len(key) >= LONG:
+                for end in _ends(key):
+                    self._ends[end].append(key)
+
+    def near(self, key: str) -> Iterator[str]:
+        """Keys within one letter of this one, or two where it is long; some more than once."""
+        blocks = [(self._lost.get(left, ()), 1) for left in _one_lost(key)]
+        if len(key) >= LONG - 1:
+            blocks += [(self._ends.get(end, ()), 2) for end in _ends(key)]
+        for block, most in blocks:
+            for other in block:
+                if abs(len(other) - len(key)) > most:
+                    continue
+                if OSA.distance(key, other, score_cutoff=most) <= most:
+                    yield other
+
+
+@functools.cache
+def _listed() -> _Blocks:
+    """Of the list, which is most of all names in a small graph and the same for every load."""
+    return _Blocks(by_key())
+
+
 class _Index:
-    """Names by what is left of their keys when a letter is lost, and by beginning and end."""
+    """Names that may be meant."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._lost: dict[str, list[Name]] = defaultdict(list)
-        self._ends: dict[tuple[int, str], list[Name]] = defaultdict(list)
-        for name in names:
-            if len(name.key) >= MIN_LENGTH - 1:
-                for left in _one_lost(name.key):
-                    self._lost[left].append(name)
-            if len(name.key) >= LONG:
-                for end in _ends(name.key):
-                    self._ends[end].append(name)
+        self._names = {name.key: name for name in names}
+        self._others = _Blocks(key for key in self._names if key not in by_key())
 
     def near(self, name: Name) -> Iterator[Name]:
         """Names within one letter of this key, or two where it is long, each once."""
-        seen = {name.key}
-        blocks = [(self._lost.get(left, ()), 1) for left in _one_lost(name.key)]
-        if len(name.key) >= LONG - 1:
-            blocks += [(self._ends.get(end, ()), 2) for end in _ends(name.key)]
-        for block, most in blocks:
-            for other in block:
-                if other.key in seen or abs(len(other.key) - len(name.key)) > most:
-                    continue
-                if OSA.distance(name.key, other.key, score_cutoff=most) <= most:
-                    seen.add(other.key)
-                    yield other
+        found = {*_listed().near(name.key), *self._others.near(name.key)} - {name.key}
+        return (self._names[key] for key in found if key in self._names)
 
 
 def _one_lost(key: str) -> set[str]:

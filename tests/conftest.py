@@ -3,6 +3,8 @@
 A test that takes `store` (empty and migrated) or `loaded_store` (the shipped sample, to be read
 only) runs once per engine. The Neo4j is the one at NEO4J_TEST_URI, else one that is started here;
 without either its tests are skipped, or fail where SKILLGRAPH_REQUIRE_NEO4J=1.
+
+Of several processes (`-n 2`) each starts servers of its own, and the summary counts all of them.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ NEO4J_TEST_LOGIN = (
     os.environ.get("NEO4J_TEST_USERNAME", "neo4j"),
     os.environ.get("NEO4J_TEST_PASSWORD", ""),
 )
+# Servers of tests end before what the second compiler makes of their code has paid for itself, and
+# their graphs are small: with these a run takes about half the processor time.
+SHORT_LIVED_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 OURS = ("SKILLGRAPH_", "NEO4J_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")
 
 # What a shell runs in the background ignores ctrl-C, and so would the commands that tests interrupt.
@@ -52,6 +57,8 @@ def _clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
         patch.setenv("NO_COLOR", "1")
         patch.setenv("COLUMNS", "100")
+        java = f"{os.environ.get('JAVA_TOOL_OPTIONS', '')} {SHORT_LIVED_JAVA}"
+        patch.setenv("JAVA_TOOL_OPTIONS", java.strip())
         yield
 
 
@@ -140,6 +147,15 @@ def _ingest_sample(store: BoltStore, home: Path) -> object:
     from ingest.sample import sample_folder
 
     return ingest(store, home, [sample_folder()])
+
+
+# ---- several processes --------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A server that is not ours cannot be emptied by one process while another reads it."""
+    if NEO4J_TEST_URI and (getattr(config.option, "numprocesses", None) or 0) > 1:
+        raise pytest.UsageError("The tests share the server at NEO4J_TEST_URI: run them with -n 0.")
 
 
 # ---- how many tests each engine ran -------------------------------------------------------------

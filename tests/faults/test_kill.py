@@ -86,7 +86,9 @@ def test_write_back_killed_at_any_write(
 
 
 @pytest.mark.parametrize("delay", [0.15, 0.6])
-def test_the_embedded_server_killed_during_an_ingest(tmp_path: Path, delay: float) -> None:
+def test_the_embedded_server_killed_during_an_ingest(
+    embedded_store: Store, tmp_path: Path, delay: float
+) -> None:
     folder = tmp_path / "graph"
     store = open_store(tmp_path)
     pid = embedded.status(folder).pid
@@ -108,8 +110,5 @@ def test_the_embedded_server_killed_during_an_ingest(tmp_path: Path, delay: floa
     mended = snapshot(store)
     store.close()
     embedded.stop(folder)
-    fresh = open_store(tmp_path / "fresh")
-    ingest(fresh, tmp_path / "fresh", [sample_folder()])
-    assert mended == snapshot(fresh)
-    fresh.close()
-    embedded.stop(tmp_path / "fresh" / "graph")
+    ingest(embedded_store, tmp_path / "fresh", [sample_folder()])
+    assert mended == snapshot(embedded_store)

@@ -24,14 +24,13 @@ from graph.errors import TeacherError
 from graph.gazetteer import Gazetteer
 from graph.keys import skill_key
 from graph.records import SkillName
-from tests.generation.walks import gazetteer, made_contexts
+from tests.generation.walks import gazetteer, made_context, made_contexts
 
 DICE = Path(__file__).parents[3] / "shared/data/dice/dice_jobs.csv.gz"
 
 
 def written(index: int, teacher: OfflineTeacher | None = None):
-    context = made_contexts(index + 1)[index]
-    return parse((teacher or OfflineTeacher()).invoke(prompts.messages(context)))
+    return parse((teacher or OfflineTeacher()).invoke(prompts.messages(made_context(index))))
 
 
 def test_everything_it_writes_passes_the_checks_at_once():

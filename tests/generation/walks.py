@@ -63,4 +63,9 @@ def walk(seed: int, length: int = 48, restart: float = 0.4) -> Walk:
 
 def made_contexts(count: int, seed: int = 1) -> list[Context]:
     """Contexts 0 to count - 1 of a run."""
-    return [context_from_walk(walk(seed * 1_000 + i), seed=seed, index=i) for i in range(count)]
+    return [made_context(i, seed) for i in range(count)]
+
+
+def made_context(index: int, seed: int = 1) -> Context:
+    """One of them."""
+    return context_from_walk(walk(seed * 1_000 + index), seed=seed, index=index)

@@ -18,6 +18,7 @@ from graph.connect import open_store
 from graph.errors import QueryTimeout, StoreBusy, StoreUnreachable
 from graph.reads import count_nodes
 from graph.sync import Session
+from tests.engines import Engine
 
 pytestmark = pytest.mark.faults
 
@@ -28,10 +29,18 @@ LOOP = (
 )
 
 
+@pytest.fixture(scope="module")
+def _engine_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The tests kill its server, which is not the one that others use."""
+    engine = Engine("embedded", tmp_path_factory.mktemp("runaway"))
+    yield engine
+    embedded.stop(engine.home / "graph")
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
-    embedded.stop(tmp_path / "graph")
+def place(_engine_of_its_own: Engine) -> Path:
+    _engine_of_its_own.empty()
+    return _engine_of_its_own.home
 
 
 @pytest.fixture
@@ -48,7 +57,7 @@ def run_on(store: BoltStore, *, told: str = "longer than 1 s") -> float:
     return time.monotonic() - began - 1
 
 
-def wait_for_another(folder: Path, pid: int, seconds: float = 30.0) -> int:
+def wait_for_another(folder: Path, pid: int, seconds: float = embedded.START_SECONDS) -> int:
     """The process of the server that came after the one of `pid`."""
     deadline = time.monotonic() + seconds
     while True:
