@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -22,6 +21,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 import filelock
 
+from generation.beside import Beside
 from generation.chain import Rejected
 from generation.examples import RejectedTriple, Triple
 from generation.reading import TRIPLES
@@ -138,7 +138,7 @@ class Output:
         self._waiting = {i: row for i, row in _early(out / EARLY) if i >= self.next}
         self._files = {name: _append(out / name) for name in (TRIPLES, REJECTED)}
         self._early: IO[str] | None = None
-        self._synced = time.monotonic()
+        self._syncing = Beside(self._to_disk, FSYNC_SECONDS)
         self._drain()
 
     def _mend(self) -> int:
@@ -196,11 +196,15 @@ class Output:
         """All lines on disk."""
         for file in self._files.values():
             file.flush()
+        self._to_disk()
+
+    def _to_disk(self) -> None:
+        for file in self._files.values():
             os.fsync(file.fileno())
-        self._synced = time.monotonic()
 
     def close(self) -> None:
         """Close the files; what was added stays."""
+        self._syncing.close()
         self.sync()
         for file in (*self._files.values(), self._early):
             if file is not None:
@@ -219,8 +223,7 @@ class Output:
             self.made += 1
         else:
             self._count(json.loads(line)["reasons"])
-        if time.monotonic() - self._synced > FSYNC_SECONDS:
-            self.sync()
+        self._syncing.when_due()
 
     def _accepted(self, row: _Row) -> bool:
         if self._acceptance is None:
