@@ -3,8 +3,10 @@
 python -m benchmarks.teachers [--calls 320] [--concurrency 32] [--repeats 3]
 
 `throughput`: a server that takes one second for each reply, and so many requests in flight; the
-ideal is count / concurrency seconds. `generate` is the whole of generation into a folder with
-ledger, cache and budget; `ainvoke` is `ChatOpenAI.ainvoke` on the same prompts from as many tasks.
+ideal is count / concurrency seconds, start and end included. `generate` is the whole of generation
+into a folder with ledger, cache, budget and the look for near-duplicates; `ainvoke` is
+`ChatOpenAI.ainvoke` on the same prompts from as many tasks; `sockets` sends them and reads the replies
+over bare sockets, so that what it lacks to the ideal is the server's and the machine's.
 Processor time of the process per call, with a server that answers at once: `asked` is our asking alone,
 with ledger, cache, budget and limits, `generate` the prompt, the checks and the files besides. What
 they take beyond `ainvoke` is overhead. The server runs in a process of its own.
@@ -14,7 +16,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import multiprocessing
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -24,12 +28,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 from benchmarks.machine import Report, in_child
 from generation.asking import Asker, connected
 from generation.cache import ReplyCache
 from generation.crew import Terms
+from generation.examples import Context
 from generation.ledger import Ledger
+from generation.near_duplicates import SeenDocuments
 from generation.offline import OfflineTeacher
 from generation.pipeline import generate_from
 from generation.prices import Price
@@ -90,6 +97,7 @@ def generated(url: str, count: int, concurrency: int) -> Took:
                 teacher=teacher,
                 gazetteer=known,
                 concurrency=concurrency,
+                acceptance=SeenDocuments(),
                 terms=Terms(
                     budget=1e6, price=Price(1.0, 10.0), cache=Path(folder) / f"replies{count}"
                 ),
@@ -154,6 +162,36 @@ def invoked(url: str, count: int, concurrency: int) -> Took:
     return _timed(run)
 
 
+def socketed(url: str, count: int, concurrency: int) -> Took:
+    """The same prompts over open connections, with no client at all."""
+    where = urlsplit(url)
+    asks = [_request(where.path, context) for context in made_contexts(count)]
+
+    async def connection(asked: Iterator[bytes]) -> None:
+        reader, writer = await asyncio.open_connection(where.hostname, where.port)
+        for ask in asked:
+            writer.write(ask)
+            head = await reader.readuntil(b"\r\n\r\n")
+            size = re.search(rb"(?i)content-length: (\d+)", head)
+            assert size is not None, head
+            await reader.readexactly(int(size[1]))
+        writer.close()
+
+    async def ask() -> None:
+        asked = iter(asks)
+        await asyncio.gather(*(connection(asked) for _ in range(concurrency)))
+
+    return _timed(lambda: asyncio.run(ask()))
+
+
+def _request(path: str, context: Context) -> bytes:
+    roles = {"system": "system", "human": "user"}
+    told = [{"role": roles[m.type], "content": m.text} for m in messages(context)]
+    body = json.dumps({"model": "m", "messages": told}).encode()
+    head = f"POST {path}/chat/completions HTTP/1.1\r\nHost: here\r\nContent-Length: {len(body)}"
+    return f"{head}\r\n\r\n".encode() + body
+
+
 def _timed(run: Callable[[], Any]) -> Took:
     wall, cpu = time.perf_counter(), time.process_time()
     run()
@@ -171,7 +209,11 @@ def main() -> None:
     report = Report("teachers", unit="calls")
     ideal = -(-count // many) * 1.0
     with served(1.0, count) as url:
-        for name, measure in (("generate", generated), ("ainvoke", invoked)):
+        for name, measure in (
+            ("generate", generated),
+            ("ainvoke", invoked),
+            ("sockets", socketed),
+        ):
             took = in_child(measure, url, count, many)
             report.add(
                 f"{name}, teacher of 1 s",

@@ -17,15 +17,13 @@ _NEAR = 160
 _SHORTEST = 8
 _LEAST_SHARE, _MOST_SHARE = 0.4, 2.5
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-_PHONE = re.compile(r"(?<!\d)(?:\+1[ -]?)?\(?(\d{3})\)?[ .-](\d{3})[ .-](\d{4})(?!\d)")
+# What is looked ahead for lets a search pass by most places at once.
+_PHONE = re.compile(r"(?=[+(\d])(?<!\d)(?:\+1[ -]?)?\(?(\d{3})\)?[ .-](\d{3})[ .-](\d{4})(?!\d)")
 _RESERVED = re.compile(r"(?:^|\.)example(?:\.(?:com|org|net))?$")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTED = re.compile(r"(?<!\w)(\d{1,2}|" + "|".join(_NUMBERS) + r")(?=\+?\s|\)|-)", re.I)
-
-_TOTAL = re.compile(
-    r"(?<!\w)(\d{1,2}|" + "|".join(_NUMBERS) + r")\+?[ -]years?(?: of)?(?: [\w-]+)? experience",
-    re.I,
-)
+_NUMBER = r"\b(?=[\dzotfsen])(\d{1,2}|" + "|".join(_NUMBERS) + ")"
+_COUNTED = re.compile(_NUMBER + r"(?=\+?\s|\)|-)", re.I)
+_TOTAL = re.compile(_NUMBER + r"\+?[ -]years?(?: of)?(?: [\w-]+)? experience", re.I)
 
 
 class Problem(NamedTuple):
@@ -130,7 +128,8 @@ def _required_years(text: str, found: Found, wanted: Sequence[Experience]) -> li
 def _history(document: str, text: str, found: Found, wanted: Sequence[Experience]) -> list[Problem]:
     """Each job with its first and last year, and no other job or year, nor another sum of years."""
     problems = _totals(document, text, wanted)
-    written = [(year, at) for year, at in years(text) if not _inside_name(found, at)]
+    names = _names(found)
+    written = [(y, at) for y, at in years(text) if not any(s <= at < e for s, e in names)]
     for job in wanted:
         places = found.titles[job.title]
         if not places:
@@ -174,7 +173,13 @@ def _length(texts: Sequence[str]) -> list[Problem]:
 
 def _personal(document: str, text: str) -> list[Problem]:
     """Mail addresses and telephone numbers of the reserved ranges only."""
-    mails = [m.group() for m in _MAIL.finditer(text) if not _RESERVED.search(m.group(1))]
+    words = (word for word in text.split() if "@" in word)
+    mails = [
+        mail.group()
+        for word in words
+        for mail in _MAIL.finditer(word)
+        if not _RESERVED.search(mail.group(1))
+    ]
     phones = [
         m.group()
         for m in _PHONE.finditer(text)
@@ -183,11 +188,10 @@ def _personal(document: str, text: str) -> list[Problem]:
     return [Problem("personal data", document, detail) for detail in (*mails, *phones)]
 
 
-def _inside_name(found: Found, at: int) -> bool:
-    """Whether a number is part of a title or skill, such as `Windows Server 2019`."""
+def _names(found: Found) -> list[tuple[int, int]]:
+    """Where titles and skills stand; a number in them (`Windows Server 2019`) is part of a name."""
     titles = (place for places in found.titles.values() for place in places)
-    skills = ((span.start, span.end) for span in found.spans)
-    return any(start <= at < end for start, end in (*titles, *skills))
+    return [*titles, *((span.start, span.end) for span in found.spans)]
 
 
 def _near(at: int, places: Sequence[tuple[int, int]]) -> bool:

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generation.beside import Beside
 from generation.prices import Usage
-from generation.sqlite import connect, transaction
+from generation.sqlite import connect, transaction, write_back
 from graph.errors import BudgetSpent, RunError
 
 FILE = "calls.sqlite"
@@ -92,7 +92,7 @@ class Ledger:
     def __init__(self, path: Path, *, budget: float | None = None) -> None:
         self._budget = budget
         self._freed = asyncio.Event()
-        self._synced = time.monotonic()
+        self._syncing = Beside(lambda: write_back(path), SYNC_SECONDS)
         try:
             self._db = connect(path, _SCHEMA)
             self._db.execute(
@@ -113,6 +113,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file."""
+        self._syncing.close()
         self._db.close()
 
     @property
@@ -154,13 +155,6 @@ class Ledger:
         self._reserved += most
         return call
 
-    def _sync(self) -> None:
-        """Have all commits survive a power cut too; the death of the process they survive anyway."""
-        # Inside a transaction SQLite refuses; what it holds is synced by the next.
-        if time.monotonic() - self._synced > SYNC_SECONDS and not self._db.in_transaction:
-            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            self._synced = time.monotonic()
-
     def settle(self, call: int, answer: Answer) -> None:
         """Keep a reply and what it cost."""
         paid = self._flying[call] if answer.usd is None else answer.usd
@@ -170,7 +164,7 @@ class Ledger:
             " finish = ?, reply = ? WHERE id = ?",
             (paid, usage.input, usage.output, usage.cached, *answer.kept[::-1], call),
         )
-        self._sync()
+        self._syncing.when_due()
         self._land(call, paid)
 
     def release(self, call: int) -> None:

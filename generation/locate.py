@@ -17,10 +17,11 @@ from generation.wording import ordinary_words
 from graph.gazetteer import Gazetteer, Match
 from graph.keys import skill_key
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
+# What is looked ahead for lets the search pass by most words at once.
 _FIELD = re.compile(
-    r"\b(?:(?:bachelor|master|associate|diploma|degree|certificate|doctorate|major(?:ed)?|minor)(?!\w)"
+    r"\b(?=[abcdmp])(?:(?:bachelor|master|associate|diploma|degree|certificate|doctorate|major(?:ed)?|minor)(?!\w)"
     r"[^\n,;|.]{0,30}?\b|(?:b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?|m\.?a\.?|ph\.?d\.?) )(?:in|of) "
     r"(?P<field>[^\n,;|.()–]{2,60})",
     re.I,
@@ -65,28 +66,29 @@ def locate(
         implied: skills and the words that are said to imply them; words that the text does not
             have are passed over, so that the skill counts as missing.
     """
-    taken = [False] * len(text)
+    taken = bytearray(len(text))
     for field in _FIELD.finditer(text):
-        start, end = field.span("field")
-        taken[start:end] = [True] * (end - start)
+        _take(taken, *field.span("field"))
     elsewhere = taken.copy()
     stood: dict[str, list[tuple[int, int]]] = {title: [] for title in titles}
     spans = []
+    lowered = text.lower()
     for name, key, said in _names(stood, skills):
-        for start, end in _occurrences(text, name, taken, exact=bool(key) and _is_short(name)):
+        exact = bool(key) and _is_short(name)
+        for start, end in _occurrences(text, lowered, name, taken, exact=exact):
             if key:
                 spans.append(_span(text, start, end, key, said))
             else:
                 stood[name].append((start, end))
-                elsewhere[start:end] = [True] * (end - start)
-    sampled = {skill.key: skill_key(skill.name) for skill in skills}
+                _take(elsewhere, start, end)
+    sampled = {skill.key: skill.name for skill in skills}
     invented = []
     for match in find(text):
-        if any(elsewhere[match.start : match.end]):
+        if _touched(elsewhere, match.start, match.end):
             continue
         if match.skill in sampled:
-            if not any(taken[match.start : match.end]):
-                same = skill_key(match.text) == sampled[match.skill]
+            if not _touched(taken, match.start, match.end):
+                same = skill_key(match.text) == skill_key(sampled[match.skill])
                 how: How = "verbatim" if same else "alias"
                 spans.append(_span(text, match.start, match.end, match.skill, how))
         elif not _is_prose(text, match, taken):
@@ -145,7 +147,7 @@ def by_line(gazetteer: Gazetteer) -> Finder:
 
 def is_plain(text: str, find: Finder) -> bool:
     """Whether a text names no known skill but in words that are prose anywhere."""
-    taken = [False] * len(text)
+    taken = bytearray(len(text))
     return all(_is_prose(text, match, taken) for match in find(text))
 
 
@@ -154,19 +156,28 @@ def _is_short(name: str) -> bool:
 
 
 def _occurrences(
-    text: str, name: str, taken: list[bool], *, exact: bool
+    text: str, lowered: str, name: str, taken: bytearray, *, exact: bool
 ) -> Iterator[tuple[int, int]]:
     """Places of a name as a word of its own that no longer name has taken; takes them."""
     where, what = text, name
-    if not exact and len(text.lower()) == len(text) and len(name.lower()) == len(name):
-        where, what = text.lower(), name.lower()
+    if not exact and len(lowered) == len(text) and len(name.lower()) == len(name):
+        where, what = lowered, name.lower()
     at = where.find(what)
     while at >= 0:
         end = at + len(what)
-        if _whole(text, at, end) and not any(taken[at:end]):
-            taken[at:end] = [True] * (end - at)
+        if _whole(text, at, end) and not _touched(taken, at, end):
+            _take(taken, at, end)
             yield at, end
         at = where.find(what, at + 1)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+
+
+def _touched(taken: bytearray, start: int, end: int) -> bool:
+    """Whether something of a place is taken."""
+    return taken.find(1, start, end) >= 0
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -183,18 +194,18 @@ def begins_task(text: str, match: Match) -> bool:
     """Whether a match is a verb that a sentence begins with: `Planning the work`, not `Planning`."""
     if match.text.lower() not in verb_forms():
         return False
-    before = text[: match.start].rstrip(" ")[-1:]
+    before = text[max(0, match.start - 9) : match.start].rstrip(" ")[-1:]
     return not before.isalnum() and bool(_GOES_ON.match(text, match.end))
 
 
-def _is_prose(text: str, match: Match, taken: Sequence[bool]) -> bool:
+def _is_prose(text: str, match: Match, taken: bytearray) -> bool:
     """Whether a known skill is here no more than ordinary words around or beside a sampled one."""
     words = [
         w.group()
         for w in _WORD.finditer(text, match.start, match.end)
-        if not any(taken[w.start() : w.end()])
+        if not _touched(taken, *w.span())
     ]
-    if any(taken[match.start : match.end]):  # `C is a` is not `CISA`, `SQL skills` is SQL
+    if _touched(taken, match.start, match.end):  # `C is a` is not `CISA`, `SQL skills` is SQL
         return all(len(word) == 1 or skill_key(word) in ordinary_words() for word in words)
     if len(words) > 1 and len(skill_key(match.text)) <= _SHORT_KEY:
         return True  # `I am` is not `IAM`

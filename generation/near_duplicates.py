@@ -24,7 +24,8 @@ _WORD = re.compile(r"\w+")
 def shingles(text: str) -> list[str]:
     """The runs of three words of a text; a shorter text is one run."""
     words = _WORD.findall(text.lower())
-    return [" ".join(words[at : at + WORDS]) for at in range(max(1, len(words) - WORDS + 1))]
+    runs = zip(*(words[first:] for first in range(WORDS)), strict=False)
+    return [" ".join(run) for run in runs] or [" ".join(words)]
 
 
 class SeenTexts:

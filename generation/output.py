@@ -13,15 +13,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 import filelock
 
+from generation.beside import Beside
 from generation.chain import Rejected
 from generation.examples import RejectedTriple, Triple
 from generation.reading import TRIPLES
@@ -116,6 +116,14 @@ def _claim(out: Path, inputs: Mapping[str, Any]) -> None:
         )
 
 
+class _Row(NamedTuple):
+    """A line and its file; the documents of a triple where they are at hand, else they are read."""
+
+    file: str
+    line: str
+    texts: tuple[str, ...] = ()
+
+
 class Output:
     """The files of a run, open for going on. Lines are written in index order.
 
@@ -127,10 +135,10 @@ class Output:
         self._out, self._acceptance, self._remembered = out, acceptance, False
         self.made, self.reasons = 0, dict[str, int]()
         self.next = self._mend()
-        self._waiting = {i: kept for i, kept in _early(out / EARLY) if i >= self.next}
+        self._waiting = {i: row for i, row in _early(out / EARLY) if i >= self.next}
         self._files = {name: _append(out / name) for name in (TRIPLES, REJECTED)}
         self._early: IO[str] | None = None
-        self._synced = time.monotonic()
+        self._syncing = Beside(self._to_disk, FSYNC_SECONDS)
         self._drain()
 
     def _mend(self) -> int:
@@ -155,22 +163,23 @@ class Output:
     @property
     def triples(self) -> int:
         """Triples made, those included that wait for their turn."""
-        return self.made + sum(name == TRIPLES for name, _ in self._waiting.values())
+        return self.made + sum(row.file == TRIPLES for row in self._waiting.values())
 
     def add(self, made: Triple | Rejected, index: int) -> None:
         """Write a result, or keep it safe until all before it are written."""
         if isinstance(made, Triple):
-            name, line = TRIPLES, made.model_dump_json()
+            texts = tuple(document.text for document in made.documents())
+            row = _Row(TRIPLES, made.model_dump_json(), texts)
         else:
-            name, line = REJECTED, _rejected_line(made.triple, made.details)
+            row = _Row(REJECTED, _rejected_line(made.triple, made.details))
         if index == self.next:
-            self._write(name, line)
+            self._write(row)
             self._drain()
             return
-        self._waiting[index] = (name, line)
+        self._waiting[index] = row
         if self._early is None:
             self._early = _append(self._out / EARLY)
-        self._early.write(f'{{"index":{index},"file":"{name}","row":{line}}}\n')
+        self._early.write(f'{{"index":{index},"file":"{row.file}","row":{row.line}}}\n')
         self._early.flush()
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
@@ -187,18 +196,23 @@ class Output:
         """All lines on disk."""
         for file in self._files.values():
             file.flush()
+        self._to_disk()
+
+    def _to_disk(self) -> None:
+        for file in self._files.values():
             os.fsync(file.fileno())
-        self._synced = time.monotonic()
 
     def close(self) -> None:
         """Close the files; what was added stays."""
+        self._syncing.close()
         self.sync()
         for file in (*self._files.values(), self._early):
             if file is not None:
                 file.close()
 
-    def _write(self, name: str, line: str) -> None:
-        if name == TRIPLES and not self._accepted(line):
+    def _write(self, row: _Row) -> None:
+        name, line = row.file, row.line
+        if name == TRIPLES and not self._accepted(row):
             again = RejectedTriple(index=self.next, reasons=(NEAR_DUPLICATE,))
             name, line = REJECTED, _rejected_line(again, ())
         file = self._files[name]
@@ -209,21 +223,20 @@ class Output:
             self.made += 1
         else:
             self._count(json.loads(line)["reasons"])
-        if time.monotonic() - self._synced > FSYNC_SECONDS:
-            self.sync()
+        self._syncing.when_due()
 
-    def _accepted(self, line: str) -> bool:
+    def _accepted(self, row: _Row) -> bool:
         if self._acceptance is None:
             return True
         if not self._remembered:  # not before it is needed: a complete run has nothing to check
             for before in _lines(self._out / TRIPLES):
                 self._acceptance.accept(*_texts(before))
             self._remembered = True
-        return self._acceptance.accept(*_texts(line))
+        return self._acceptance.accept(self.next, row.texts or _texts(row.line)[1])
 
     def _drain(self) -> None:
         while self.next in self._waiting:
-            self._write(*self._waiting.pop(self.next))
+            self._write(self._waiting.pop(self.next))
 
     def _count(self, reasons: list[str]) -> None:
         for reason in reasons:
@@ -262,13 +275,13 @@ def _places(path: Path) -> list[tuple[int, int]]:
     return places
 
 
-def _early(path: Path) -> Iterator[tuple[int, tuple[str, str]]]:
+def _early(path: Path) -> Iterator[tuple[int, _Row]]:
     """Index, file and line of what finished before its turn, letter by letter as it was made."""
     for raw in _lines(path):
         line = raw.decode("utf-8").rstrip("\n")
         head, _, row = line.partition(',"row":')
         known = json.loads(head + "}")
-        yield known["index"], (known["file"], row[:-1])
+        yield known["index"], _Row(known["file"], row[:-1])
 
 
 def _append(path: Path) -> IO[str]:

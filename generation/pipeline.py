@@ -7,8 +7,10 @@ themselves, as the offline one does.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -170,7 +172,8 @@ def generate_from(
                 count=count,
                 watch=_watched(watch, progress),
             )
-            run_all(making.make(todo, gazetteer, concurrency, run))
+            with _undisturbed():
+                run_all(making.make(todo, gazetteer, concurrency, run))
             if output.next < count:
                 raise RunError(f"The contexts ended after {output.next} of {count}.")
         costs = spent(out)
@@ -185,6 +188,16 @@ def generate_from(
             out=out,
             spent=costs,
         )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What stands already is not searched for garbage: that would stop all in flight for a while."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Run:

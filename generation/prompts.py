@@ -48,6 +48,11 @@ def _template(name: str) -> Template:
 
 
 @lru_cache
+def _system() -> str:
+    return _template("system").render()
+
+
+@lru_cache
 def _hashes() -> tuple[tuple[str, str], ...]:
     return tuple((n, f"v{v}:{content_hash(source(n, v))[:8]}") for n, v in VERSIONS.items())
 
@@ -92,7 +97,7 @@ def messages(context: Context) -> list[BaseMessage]:
 
     style = random.Random(f"style:{context.seed}:{context.index}").choice(_STYLES)
     text = _template("triple").render(context=as_block(facts(context)), style=style)
-    return [SystemMessage(_template("system").render()), HumanMessage(text)]
+    return [SystemMessage(_system()), HumanMessage(text)]
 
 
 def repair_messages(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -109,6 +110,7 @@ def readable(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=64)  # who keeps a reply asks whether it can be read, and who checks it reads it
 def parse_text(text: str) -> Reply:
     """The reply in a text: the text as a whole, or the first fitting JSON object inside it.
 

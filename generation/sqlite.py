@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 
@@ -19,6 +19,12 @@ def connect(path: Path, schema: str) -> sqlite3.Connection:
     db.execute("PRAGMA synchronous = NORMAL")
     db.executescript(schema)
     return db
+
+
+def write_back(path: Path) -> None:
+    """Have the commits of another connection, in another thread, survive a power cut too."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=30.0)) as db:
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 @contextmanager

@@ -12,11 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.keys import skill_key
 from graph.records import SkillName
 
 MAX_WORDS = 6
+_REMEMBERED = 100_000
 _TOKEN = re.compile(r"\.?[^\W_][\w+#&]*(?:\.(?=\w)[\w+#&]+)*")
 _JOINED = re.compile(r"[ \t\u00a0.\-/&]*")
 _EVERYDAY = frozenset(
@@ -36,6 +38,13 @@ class Match:
     skill: str
 
 
+class _Known(NamedTuple):
+    """Of some words: whether any known name begins so, and the skill that they name as a whole."""
+
+    begins: bool
+    skill: str | None
+
+
 class Gazetteer:
     """Finds the names of skills in texts."""
 
@@ -53,6 +62,8 @@ class Gazetteer:
                 self._cased.setdefault(key, set()).update(_casings(name, key))
 
         self._sorted = sorted(self._skills)
+        # Documents say the same words over and over.
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def __len__(self) -> int:
         return len(self._skills)
@@ -67,39 +78,40 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Match]:
         """All matches in order, longest first at each position, not overlapping."""
-        tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        tokens = [token.span() for token in _TOKEN.finditer(text)]
+        known, free = self._known, 0
         found: list[Match] = []
-        position = 0
-        while position < len(tokens):
-            width = self._longest(text, tokens, position, found)
-            position += width or 1
+        for position, (start, end) in enumerate(tokens):
+            if position >= free and known(text[start:end]).begins:
+                free = position + self._longest(text, tokens, position, found)
         return found
 
     def _longest(
         self, text: str, tokens: list[tuple[int, int]], position: int, found: list[Match]
     ) -> int:
         """Append the longest match that starts at a token; how many tokens it takes, or 0."""
-        start = tokens[position][0]
+        start, before = tokens[position]
         best: tuple[int, Match] | None = None
-        for width, (begin, end) in enumerate(tokens[position : position + MAX_WORDS], start=1):
-            if width > 1 and not _JOINED.fullmatch(text, tokens[position + width - 2][1], begin):
+        for last in range(position, min(position + MAX_WORDS, len(tokens))):
+            begin, end = tokens[last]
+            if last > position and not _JOINED.fullmatch(text, before, begin):
                 break
-            surface = text[start:end]
-            key = _key_of(surface)
-            if not self._begins(key):
+            known = self._known(text[start:end])
+            if not known.begins:
                 break
-            skill = self._skills.get(key)
-            if skill is not None and self._case_fits(key, surface):
-                best = (width, Match(start, end, surface, skill))
+            if known.skill is not None:
+                best = (last - position + 1, Match(start, end, text[start:end], known.skill))
+            before = end
         if best is None:
             return 0
         found.append(best[1])
         return best[0]
 
-    def _begins(self, key: str) -> bool:
-        """Whether any known key begins so; most words of a text end the search here."""
+    def _look_up(self, surface: str) -> _Known:
+        key = skill_key(surface)
         at = bisect_left(self._sorted, key)
-        return at < len(self._sorted) and self._sorted[at].startswith(key)
+        begins = at < len(self._sorted) and self._sorted[at].startswith(key)
+        return _Known(begins, self._skills.get(key) if self._case_fits(key, surface) else None)
 
     @staticmethod
     def _ambiguous(key: str) -> bool:
@@ -107,10 +119,6 @@ class Gazetteer:
 
     def _case_fits(self, key: str, surface: str) -> bool:
         return not self._ambiguous(key) or surface in self._cased.get(key, ())
-
-
-# Documents say the same words over and over.
-_key_of = lru_cache(maxsize=100_000)(skill_key)
 
 
 def _casings(name: SkillName, key: str) -> set[str]:
