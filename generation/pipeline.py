@@ -163,15 +163,8 @@ def generate_from(
             (out / MANIFEST).unlink(missing_ok=True)
             wanted = source(done) if callable(source) else source
             todo = (c for c in wanted if c.index < count and c.index not in done)
-            making = _Run(
-                mix,
-                terms,
-                output,
-                out=out,
-                done=before,
-                count=count,
-                watch=_watched(watch, progress),
-            )
+            shown = _watched(watch, progress)
+            making = _Run(mix, terms, output, out=out, done=before, count=count, watch=shown)
             with _undisturbed():
                 run_all(making.make(todo, gazetteer, concurrency, run))
             if output.next < count:
