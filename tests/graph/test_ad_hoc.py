@@ -112,10 +112,11 @@ def test_rows_are_capped(store: BoltStore) -> None:
 
 
 def test_rows_beyond_the_cap_are_not_sent(store: BoltStore) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     text = "UNWIND range(1, 3000000) AS x RETURN x"
-    assert len(store.ad_hoc(text, {}, timeout=20, max_rows=2000).rows) == 2000
-    assert time.monotonic() - began < 10  # a million numbers alone take as long
+    assert len(store.ad_hoc(text, {}, timeout=60, max_rows=2000).rows) == 2000
+    # To receive them all takes this process far longer, however busy the machine is.
+    assert time.process_time() - began < 1
 
 
 def test_many_large_rows_are_refused(store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
