@@ -27,6 +27,8 @@ FILES = (*PROSE, "fields", "implied", "deeds", "tenses", "reworded")
 _SLOT = re.compile(r"{\w+}")
 _USE = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[^\W_]+")
+_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=(?!uni|use|one\b|eu)[aeiou])")
+"""An article as it comes out of the joining of phrases: `a` and `independent firm`."""
 _LONG_WORD = re.compile(r"(?<![{<\w])[a-z]{6,}(?![}>\w])")
 
 
@@ -185,7 +187,7 @@ class Chooser:
         phrase = self.varied(phrase, "synonyms", *about)
         for depth in range(9):
             if "<" not in phrase:
-                return phrase
+                return _BEFORE_VOWEL.sub(r"\1n ", phrase) if depth else phrase
             parts = _USE.split(phrase)
             for at in range(1, len(parts), 2):
                 parts[at] = self._used(parts[at], depth, at, *about)
