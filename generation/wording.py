@@ -120,13 +120,20 @@ class Chooser:
         self._banned = {key: key.lstrip(".") for key in banned if key}
         self._industry = industry
         self._slips = slips
+        # The resumes of a pair ask for most of their phrases twice.
+        self._drawn: dict[tuple[object, ...], int] = {}
+        self._allowed: dict[str, bool] = {}
+        self._phrases: dict[tuple[Sequence[str], tuple[object, ...]], str] = {}
         self._own = {use: [p for p in told if self.allowed(p)] for use, told in (own or {}).items()}
 
     def number(self, below: int, *about: object) -> int:
         """A whole number from 0 up to `below`, exclusive."""
-        digest = self._salt.copy()
-        digest.update("\x1f".join(map(str, about)).encode("utf-8", "surrogatepass"))
-        return int.from_bytes(digest.digest()[:8], "big") % below
+        drawn = self._drawn.get(about)
+        if drawn is None:
+            digest = self._salt.copy()
+            digest.update("\x1f".join(map(str, about)).encode("utf-8", "surrogatepass"))
+            drawn = self._drawn[about] = int.from_bytes(digest.digest()[:8], "big")
+        return drawn % below
 
     def chance(self, percent: float, *about: object) -> bool:
         """True in `percent` of 100 cases."""
@@ -151,12 +158,14 @@ class Chooser:
 
     def phrase(self, phrases: Sequence[str], *about: object) -> str:
         """One of the phrases, expanded, without a banned skill in it; empty when all have one."""
-        first = self.number(len(phrases), *about)
-        for step in range(len(phrases)):
-            phrase = self._expanded(phrases[(first + step) % len(phrases)], about)
-            if self.allowed(phrase):
-                return self._slipped(phrase, about)
-        return ""
+        said = self._phrases.get((phrases, about))
+        if said is None:
+            first = self.number(len(phrases), *about)
+            turned = (phrases[(first + step) % len(phrases)] for step in range(len(phrases)))
+            expanded = (self._expanded(phrase, about) for phrase in turned)
+            found = next(filter(self.allowed, expanded), "")
+            said = self._phrases[phrases, about] = self._slipped(found, about)
+        return said
 
     def heading(self, headings: Sequence[str], *about: object) -> str:
         """One of the headings, in its own words, without a banned skill in it; else empty."""
@@ -177,10 +186,14 @@ class Chooser:
 
     def allowed(self, phrase: str) -> bool:
         """Whether the phrase contains no banned skill."""
-        squeezed = _squeezed(phrase)
-        # The exact look is slow and rarely needed.
-        suspects = {key for key, inner in self._banned.items() if inner in squeezed}
-        return suspects.isdisjoint(_keys(phrase)) if suspects else True
+        allowed = self._allowed.get(phrase)
+        if allowed is None:
+            squeezed = _squeezed(phrase)
+            # The exact look is slow and rarely needed.
+            suspect = any(map(squeezed.__contains__, self._banned.values()))
+            allowed = not suspect or self._banned.keys().isdisjoint(_keys(phrase))
+            self._allowed[phrase] = allowed
+        return allowed
 
     def _expanded(self, phrase: str, about: tuple[object, ...]) -> str:
         """The phrase in other words, with `<use>` replaced, however deep."""
