@@ -47,9 +47,8 @@ def invented(chooser: Chooser) -> Person:
 def _local(chooser: Chooser, first: str, last: str) -> str:
     joint = chooser.item((".", "", "_", "-"), "mail")
     local = chooser.item((f"{first}{joint}{last}", f"{first[:1]}{last}", f"{last}{joint}{first}"))
-    return (
-        f"{local}{chooser.number(90, 'mail number') + 10}" if chooser.chance(45, "mail?") else local
-    )
+    number = 10 + chooser.number(90, "mail number")
+    return f"{local}{number}" if chooser.chance(45, "mail?") else local
 
 
 def _domain(chooser: Chooser) -> str:

@@ -70,7 +70,8 @@ def _initials(name: str) -> str:
 
 def said(chooser: Chooser, name: str, others: Sequence[str] = ()) -> Said:
     """The words for a skill: now and then another name of it, or other capitals."""
-    usable = [o for o in others if len(o) <= _LONGEST_ALIAS and skill_key(o) != skill_key(name)]
+    key = skill_key(name) if others else ""
+    usable = [o for o in others if len(o) <= _LONGEST_ALIAS and skill_key(o) != key]
     if usable and chooser.chance(_ALIASED, "alias", name):
         text = cased(chooser.item(usable, "which alias", name), name)
     else:

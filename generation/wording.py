@@ -83,7 +83,7 @@ def ordinary_words() -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def _squeezed(phrase: str) -> str:
-    return skill_key(_SLOT.sub(" | ", phrase))
+    return skill_key(_SLOT.sub(" | ", phrase) if "{" in phrase else phrase)
 
 
 def _keys(phrase: str) -> set[str]:

@@ -35,7 +35,7 @@ def skill_key(text: str) -> str:
         kept = folded.translate(_DROPPED)
     else:
         kept = "".join(c for c in folded if c.isalnum() or c in "+#&")
-    if not any(c.isalnum() for c in kept):
+    if not kept.strip("+#&"):
         return ""
     dotted = len(folded) > 1 and folded[0] == "." and folded[1].isalnum()
     return "." + kept if dotted else kept
