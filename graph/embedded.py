@@ -34,7 +34,7 @@ import psutil
 
 from graph.bolt import Endpoint
 from graph.errors import StoreError, StoreUnreachable
-from graph.processes import alive
+from graph.processes import alive, ended
 
 DATABASE = "skillgraph"
 START_SECONDS = 90.0
@@ -185,11 +185,9 @@ def stop(folder: Path) -> bool:
             return False
         process = psutil.Process(state["pid"])
         process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except psutil.TimeoutExpired:
+        if not ended(state["pid"], state["created"], STOP_SECONDS):
             process.kill()
-            process.wait(STOP_SECONDS)
+            ended(state["pid"], state["created"], STOP_SECONDS)
         (folder / "server.json").unlink(missing_ok=True)
         return True
 

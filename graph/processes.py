@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import psutil
 
 _CLOCK_SECONDS = 5.0
@@ -18,3 +20,17 @@ def alive(pid: int, born: float) -> bool:
         )
     except psutil.Error:
         return False
+
+
+def ended(pid: int, born: float, seconds: float) -> bool:
+    """Whether the process ends in time.
+
+    A dead one that nobody collects has ended; the first process of many containers never collects,
+    and `psutil.Process.wait` would wait for it.
+    """
+    deadline = time.monotonic() + seconds
+    while alive(pid, born):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True

@@ -17,6 +17,7 @@ import pytest
 from graph import embedded
 from graph.connect import open_store
 from graph.errors import StoreError, StoreUnreachable
+from graph.processes import ended
 from graph.reads import count_nodes
 from graph.sync import Session
 
@@ -153,3 +154,14 @@ def test_up_keeps_it_and_down_ends_it(place: Path) -> None:
     assert embedded.stop(place / "graph")
     assert not embedded.status(place / "graph").running
     assert not embedded.stop(place / "graph")
+
+
+def test_a_dead_process_that_nobody_collects_has_ended() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as child:  # collected at the end of the block
+        process = psutil.Process(child.pid)
+        assert ended(child.pid, process.create_time(), 10)
+        assert process.status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_living_process_has_not_ended() -> None:
+    assert not ended(os.getpid(), psutil.Process().create_time(), 0.1)
