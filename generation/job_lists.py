@@ -69,7 +69,7 @@ class JobList:
             number = self.pick.weighted(((0, 52), (1, 35), (2, 13)), "talk", job.title)
             form = self.pick.weighted(_TENSES, "tense")
             return [reworded(self.pick, task, form) for task in known[:number]]
-        if not self.pick.chance(50, "small talk", job.title):
+        if not self.pick.chance(35, "small talk", job.title):
             return []
         return [self.fill(self.pick.phrase(("<plain>",), "task", job.title), job.title)]
 

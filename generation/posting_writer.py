@@ -18,8 +18,8 @@ _SKILL_FORMS = (
 )  # fmt: skip
 _ORDERS = (
     (("title", "summary", "skills", "experience", "duties"), 80),
-    (("title", "company", "summary", "duties", "skills", "experience", "offer", "equal"), 9),
-    (("title", "summary", "duties", "skills", "experience", "offer", "apply"), 9),
+    (("title", "company", "summary", "duties", "skills", "experience", "offer", "equal"), 14),
+    (("title", "summary", "duties", "skills", "experience", "offer", "apply"), 12),
     (("title", "summary", "experience", "skills", "duties", "apply"), 12),
     (("title", "skills", "experience", "duties", "company", "offer", "equal"), 9),
     (("equal", "title", "summary", "skills", "experience", "offer", "apply"), 4),
@@ -127,7 +127,7 @@ class _Posting:
             second = next(s.text for s in self.skills if s.name == other)
             lines.append(self._fill(phrase or "{s}.", skill.name, s=skill.text, s2=second))
         known = [self._duty(duty) for duty in self.duties if self.pick.allowed(duty)]
-        number = int(self.pick.chance(15, "duties")) if len(known) > 1 else 4
+        number = int(self.pick.chance(23, "duties")) if len(known) > 1 else 4
         plain = self.pick.phrases(self.words["duty_plain"], number, "duty")
         lines += known + [self._fill(phrase, phrase) for phrase in plain]
         lines = self.pick.order(lines, "duty order")

@@ -120,9 +120,9 @@ class _Resume:
         return self._titled("summary", [line[:1].upper() + line[1:]] if line else [])
 
     def _education(self) -> str:
-        if not self.pick.chance(72, "education?"):
+        if not self.pick.chance(66, "education?"):
             return ""
-        number = 2 if self.pick.chance(12, "two degrees") else 1
+        number = 2 if self.pick.chance(6, "two degrees") else 1
         lines = []
         for at in range(number):
             school = self.pick.phrase(bank("places")["schools"], "school", at)
