@@ -19,9 +19,11 @@ from graph.keys import skill_key
 
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
+DEGREE = "bachelor|master|associate|diploma|degree|certificate|doctorate|major(?:ed)?|minor"
+"""Words, as a pattern, that a field of study may follow."""
 # What is looked ahead for lets the search pass by most words at once.
 _FIELD = re.compile(
-    r"\b(?=[abcdmp])(?:(?:bachelor|master|associate|diploma|degree|certificate|doctorate|major(?:ed)?|minor)(?!\w)"
+    rf"\b(?=[abcdmp])(?:(?:{DEGREE})(?!\w)"
     r"[^\n,;|.]{0,30}?\b|(?:b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?|m\.?a\.?|ph\.?d\.?) )(?:in|of) "
     r"(?P<field>[^\n,;|.()–]{2,60})",
     re.I,

@@ -64,15 +64,18 @@ class _Posting:
 
     def _fill(self, phrase: str, about: object, **slots: str) -> str:
         number = self.pick.number
-        low = 280 + number(900, "pay", about)
+
+        def low() -> int:
+            return 280 + number(900, "pay", about)
+
         usual = {
             "t": lambda: self.title,
             "e": lambda: self.employer,
             "city": lambda: self.city,
             "n": lambda: str(3 + number(27, "n", about)),
             "p": lambda: str(5 + 5 * number(6, "p", about)),
-            "k": lambda: _money(low),
-            "k2": lambda: _money(low + 20 + number(200, "more", about)),
+            "k": lambda: _money(low()),
+            "k2": lambda: _money(low() + 20 + number(200, "more", about)),
             "email": lambda: "jobs@example.com",
             "ref": self._reference,
         }

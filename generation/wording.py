@@ -223,7 +223,6 @@ class Chooser:
 
     def varied(self, phrase: str, words: str, *about: object) -> str:
         """The phrase with words exchanged for others that a phrase file has for them."""
-
         parts, done = [], 0
         for start, end, word in _exchangeable(phrase, words):
             said = self.item(bank(words)[word], "synonym", start, *about)

@@ -90,26 +90,25 @@ def node_names(store: Store, places: Iterable[Place]) -> dict[Place, str]:
 
 def other_names(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
     """Other names of skills by key, folded, that mean the same without doubt; empty for many."""
-    names: dict[str, list[str]] = {key: [] for key in keys}
-    for batch in batched(sorted(names), 1_000):
-        names |= {row["key"]: row["aliases"] for row in store.read("walk_aliases", keys=batch)}
-    return names
+    return _listed(store, "walk_aliases", "aliases", keys)
 
 
 def tasks_of(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
     """What is done in occupations, a sentence each, by key; empty for those without a source."""
-    tasks: dict[str, list[str]] = {key: [] for key in keys}
-    for batch in batched(sorted(tasks), 1_000):
-        tasks |= {row["key"]: row["tasks"] for row in store.read("walk_tasks", keys=batch)}
-    return tasks
+    return _listed(store, "walk_tasks", "tasks", keys)
 
 
 def titles_of(store: Store, keys: Iterable[str]) -> dict[str, list[str]]:
     """What else occupations are called by key, folded; empty for those without a source."""
-    titles: dict[str, list[str]] = {key: [] for key in keys}
-    for batch in batched(sorted(titles), 1_000):
-        titles |= {row["key"]: row["titles"] for row in store.read("walk_titles", keys=batch)}
-    return titles
+    return _listed(store, "walk_titles", "titles", keys)
+
+
+def _listed(store: Store, query: str, column: str, keys: Iterable[str]) -> dict[str, list[str]]:
+    """A column of lists by key, empty where the query has no row."""
+    listed: dict[str, list[str]] = {key: [] for key in keys}
+    for batch in batched(sorted(listed), 1_000):
+        listed |= {row["key"]: row[column] for row in store.read(query, keys=batch)}
+    return listed
 
 
 def sample(

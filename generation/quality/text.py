@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from generation.examples import Experience
+from generation.locate import DEGREE
 
 SHORT = 3
 """Names up to this length must be written in their own case: `Go` and `R` are also words."""
@@ -18,7 +19,7 @@ NEAR = 160
 _WORD = re.compile(r"\w+")
 _Fits = Callable[[set[str]], bool]
 _DEGREE = re.compile(
-    r"\b(?:bachelor|master|associate|diploma|degree|certificate|doctorate|major(?:ed)?|minor|[bm]\.?sc?\.?|b\.?a\.?|mba"
+    rf"\b(?:{DEGREE}|[bm]\.?sc?\.?|b\.?a\.?|mba"
     r"|ph\.?d\.?)(?:['’]?s)?(?!\w)(?:[^\n,;|.]{0,30}?\b(?:in|of) [^\n,;|.()–]{2,60})?",
     re.IGNORECASE,
 )
